@@ -1,0 +1,41 @@
+import { Command } from 'commander'
+import { registerDoctor } from './commands/doctor.ts'
+import { registerSeed } from './commands/seed.ts'
+import { registerImport } from './domains/imports/import.command.ts'
+import { assertNode } from './platform/assert-node.ts'
+import { createPlatform, type Platform } from './platform/create-platform.ts'
+import { createLog } from './platform/log.ts'
+import { EnvError, parseEnv } from './platform/env.ts'
+
+assertNode()
+
+/**
+ * Opens the platform for one command and closes it whatever happens. It joins the running server's database, or
+ * starts it; logs go to stderr and only from warnings on, so that stdout is the command's own.
+ */
+async function withPlatform(run: (platform: Platform) => Promise<void>): Promise<void> {
+  const env = parseEnv(process.env)
+  const log = createLog({ level: process.env['LOG_LEVEL'] ? env.LOG_LEVEL : 'warn', stream: process.stderr })
+  const platform = await createPlatform(env, { applicationName: 'guildhall command', log })
+  try {
+    await run(platform)
+  } finally {
+    await platform.close()
+  }
+}
+
+const program = new Command('guildhall')
+  .description('Looks after a Guildhall community from the command line. Works whether or not the server runs.')
+  .showHelpAfterError('(see --help)')
+registerImport(program, withPlatform)
+registerSeed(program, withPlatform)
+registerDoctor(program, withPlatform)
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  // Errors with a hint (and a wrong environment) were written for the reader; anything else is a fault of ours.
+  const written = error instanceof EnvError || (error instanceof Error && 'hint' in error)
+  console.error(written ? (error as Error).message : error)
+  process.exitCode = 1
+}

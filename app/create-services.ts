@@ -1,0 +1,28 @@
+import { createGate } from './domains/access/gate.server.ts'
+import { createSessions } from './domains/sessions/sessions.server.ts'
+import { createSiteSettings } from './domains/settings/site.settings.ts'
+import { createSpaceDirectory } from './domains/spaces/space-directory.server.ts'
+import { createViewCounter } from './domains/threads/view-counter.server.ts'
+import { createPageCache } from './http/page-cache/page-cache.ts'
+import type { Services } from './http/services.ts'
+import type { Platform } from './platform/create-platform.ts'
+
+/** Puts the domains' long-lived parts on the platform: one of each per process. */
+export function createServices(platform: Platform): Services {
+  const { db, bus, clock, log, metrics, env } = platform
+  const kysely = db.kysely
+  return {
+    env,
+    log,
+    metrics,
+    clock,
+    db,
+    bus,
+    gate: createGate({ db: kysely, bus, clock }),
+    sessions: createSessions({ db: db.prisma, clock, https: env.PUBLIC_URL.startsWith('https:') }),
+    settings: createSiteSettings({ db: kysely, bus }),
+    spaces: createSpaceDirectory({ db: kysely, bus }),
+    pages: createPageCache({ bus, log, clock }),
+    views: createViewCounter({ db: kysely, log }),
+  }
+}

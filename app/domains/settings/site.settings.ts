@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Kysely } from 'kysely'
+import type { DB } from '#app/platform/db/database.ts'
+import type { Bus } from '#app/platform/bus/bus.ts'
+import { keepUntilTold } from '#app/platform/kept-value.ts'
+
+/** What an admin may choose for the whole site. Each has a default, so an empty table is a working site. */
+export const siteSettings = {
+  'site.name': z.string().min(1).max(60).default('Guildhall'),
+  'site.tagline': z.string().max(160).default('A place for people who care about the same things.'),
+  'site.locale': z.enum(['en', 'ar']).default('en'),
+  'site.theme': z.enum(['guildhall']).default('guildhall'),
+  'site.timeZone': z.string().default('UTC'),
+}
+
+type Key = keyof typeof siteSettings
+type Values = { [K in Key]: z.infer<(typeof siteSettings)[K]> }
+
+/** The site as pages know it. */
+export type SiteView = { name: string; tagline: string; locale: 'en' | 'ar'; theme: 'guildhall'; timeZone: string }
+
+/** The site of an empty settings table; also what pages show while the database is away. */
+export const siteDefaults: SiteView = toSiteView(new Map())
+
+export type SiteSettings = {
+  /** The current values: from memory, refreshed after a change anywhere. */
+  site(): Promise<SiteView>
+}
+
+const channel = 'settings'
+
+/** Keeps the settings in memory until the bus tells of a change. */
+export function createSiteSettings(deps: { db: Kysely<DB>; bus: Bus }): SiteSettings {
+  return { site: keepUntilTold(deps.bus, channel, () => readSite(deps.db)) }
+}
+
+async function readSite(db: Kysely<DB>): Promise<SiteView> {
+  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'like', 'site.%').execute()
+  return toSiteView(new Map(rows.map((row) => [row.key, row.value])))
+}
+
+function toSiteView(stored: ReadonlyMap<string, unknown>): SiteView {
+  const value = <K extends Key>(key: K): Values[K] => {
+    // A value that an older version wrote and this one refuses must not take the site down.
+    const parsed = siteSettings[key].safeParse(stored.get(key))
+    return (parsed.success ? parsed.data : siteSettings[key].parse(undefined)) as Values[K]
+  }
+  return {
+    name: value('site.name'),
+    tagline: value('site.tagline'),
+    locale: value('site.locale'),
+    theme: value('site.theme'),
+    timeZone: value('site.timeZone'),
+  }
+}
+
+/** Stores settings and tells every process. Throws ZodError when a value doesn't fit. */
+export async function saveSiteSettings(db: Kysely<DB>, bus: Bus, values: Partial<Values>): Promise<void> {
+  const rows = Object.entries(values).map(([key, value]) => ({
+    key,
+    value: JSON.stringify(siteSettings[key as Key].parse(value)),
+  }))
+  if (rows.length === 0) return
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('setting')
+      .values(rows)
+      .onConflict((oc) => oc.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+      .execute()
+    await bus.publish(channel, Object.keys(values), tx)
+  })
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { cursorFields, toCursor } from '#app/domains/paging/cursor.schema.ts'
+
+export const threadSorts = ['latest', 'new', 'hot', 'top', 'unanswered'] as const
+export type ThreadSort = (typeof threadSorts)[number]
+
+export const periods = ['day', 'week', 'month', 'year', 'all'] as const
+export type Period = (typeof periods)[number]
+
+const oneOf = <T extends readonly [string, ...string[]]>(values: T, what: string) =>
+  z.enum(values, { error: `“${what}” can be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.` })
+
+/** What a list's address may say; anything else about it is ignored. */
+export const threadListSearch = z
+  .object({
+    sort: oneOf(threadSorts, 'sort').optional(),
+    period: oneOf(periods, 'period').default('all'),
+    ...cursorFields,
+  })
+  .transform(({ sort, period, ...fields }) => ({ sort, period, cursor: toCursor(fields) }))
+
+export type ThreadListSearch = z.infer<typeof threadListSearch>

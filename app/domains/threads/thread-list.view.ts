@@ -1,0 +1,33 @@
+import type { Period, ThreadSort } from './thread-list.schema.ts'
+
+export type ThreadStatus = 'pinned' | 'solved' | 'closed' | 'archived' | 'unanswered'
+
+/** A thread in a list. Times are ISO strings. */
+export type ThreadRowView = {
+  id: number
+  href: string
+  title: string
+  excerpt: string
+  space: { slug: string; name: string; hue: number }
+  author: { handle: string; name: string }
+  lastAuthor: { handle: string; name: string } | null
+  tags: { slug: string; name: string }[]
+  status: ThreadStatus | null
+  replies: number
+  likes: number
+  views: number
+  /** Posts per day of the last seven days, oldest first; null when there were none. */
+  pulse: number[] | null
+  createdAt: string
+  lastPostAt: string
+}
+
+/** A page of a list. `next` and `previous` are query strings for the same path, null at the ends. */
+export type ThreadListView = {
+  rows: ThreadRowView[]
+  sort: ThreadSort
+  period: Period
+  next: string | null
+  previous: string | null
+  first: boolean
+}

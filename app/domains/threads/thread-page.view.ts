@@ -1,0 +1,160 @@
+import { postHref, threadHref } from './thread-address.ts'
+import type { AuthorView, PostView, ThreadHeadView, ThreadItemView, ThreadPageView } from './thread.view.ts'
+
+type State = 'published' | 'held' | 'hidden' | 'deleted'
+type AuthorColumns = {
+  handle: string
+  display_name: string
+  role: AuthorView['role']
+  author_title: string
+  author_kind: 'member' | 'imported' | 'brand' | 'erased'
+}
+
+export type ThreadRow = AuthorColumns & {
+  id: number
+  title: string
+  slug: string
+  excerpt: string
+  rule_id: number
+  state: State
+  author_id: number
+  unlisted: boolean
+  post_count: number
+  like_count: number
+  views: number
+  author_count: number
+  last_number: number
+  accepted_post_id: number | null
+  created_at: Date
+  last_post_at: Date
+  closed_at: Date | null
+  archived_at: Date | null
+  pin_scope: 'space' | 'site' | null
+  pinned_until: Date | null
+  space_id: number
+  space_slug: string
+  space_name: string
+  space_hue: number
+  space_kind: string
+  parent_slug: string | null
+  parent_name: string | null
+  tags: { slug: string; name: string }[] | null
+}
+
+export type PostRow = AuthorColumns & {
+  id: number
+  number: number
+  author_id: number
+  state: State
+  created_at: Date
+  edited_at: Date | null
+  like_count: number
+  html: string
+  reply_to_number: number | null
+  reply_to_handle: string | null
+  replies: { number: number; handle: string }[] | null
+  concealed?: boolean
+}
+
+export type EventRow = {
+  id: number
+  number: number
+  type: string
+  params: unknown
+  created_at: Date
+  handle: string | null
+}
+
+function toAuthorView(row: AuthorColumns): AuthorView {
+  return {
+    handle: row.handle,
+    name: row.display_name,
+    role: row.role,
+    title: row.author_title,
+    official: row.author_kind === 'brand',
+  }
+}
+
+export function toThreadHeadView(row: ThreadRow, now: Date): ThreadHeadView {
+  return {
+    id: row.id,
+    title: row.title,
+    slug: row.slug,
+    href: threadHref(row),
+    excerpt: row.excerpt,
+    question: row.space_kind === 'questions' || row.accepted_post_id !== null,
+    space: { id: row.space_id, slug: row.space_slug, name: row.space_name, hue: row.space_hue },
+    parentSpace: row.parent_slug === null ? null : { slug: row.parent_slug, name: row.parent_name ?? '' },
+    tags: row.tags ?? [],
+    author: toAuthorView(row),
+    createdAt: row.created_at.toISOString(),
+    lastPostAt: row.last_post_at.toISOString(),
+    replies: Math.max(0, row.post_count - 1),
+    likes: row.like_count,
+    views: row.views,
+    authors: row.author_count,
+    solved: row.accepted_post_id !== null,
+    closed: row.closed_at !== null,
+    archived: row.archived_at !== null,
+    pinned: row.pin_scope !== null && (!row.pinned_until || row.pinned_until > now),
+  }
+}
+
+function toPostView(thread: ThreadRow, row: PostRow): PostView {
+  const at = (number: number, handle: string) => ({ number, handle, href: postHref(thread, number) })
+  return {
+    id: row.id,
+    number: row.number,
+    author: toAuthorView(row),
+    html: row.html,
+    state: row.state,
+    createdAt: row.created_at.toISOString(),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    likes: row.like_count,
+    accepted: row.id === thread.accepted_post_id,
+    replyTo: row.reply_to_number === null ? null : at(row.reply_to_number, row.reply_to_handle ?? ''),
+    replies: (row.replies ?? []).map((reply) => at(reply.number, reply.handle)),
+  }
+}
+
+export function toAcceptedView(thread: ThreadRow, row: PostRow): ThreadPageView['accepted'] {
+  if (row.state !== 'published') return null
+  return { number: row.number, href: postHref(thread, row.number), handle: row.handle, html: row.html }
+}
+
+/** Posts, events and gaps of a window in reading order. Deleted posts are gaps to those who may not see them. */
+export function toWindowItems(
+  thread: ThreadRow,
+  posts: PostRow[],
+  events: EventRow[],
+  range: { from: number; to: number },
+): ThreadItemView[] {
+  const shown = posts.filter((post) => !(post.concealed && post.state === 'deleted'))
+  const numbers = new Map(shown.map((post) => [post.number, post]))
+  // Small actions of an imported forum hold numbers of their own: an event there is no gap.
+  const told = new Set(events.map((event) => event.number))
+  const items: ThreadItemView[] = []
+  for (const event of events) if (event.number < range.from) items.push(toEventView(event))
+  for (let number = range.from; number <= range.to; number += 1) {
+    const post = numbers.get(number)
+    if (post) items.push({ kind: 'post', post: toPostView(thread, post) })
+    else if (!told.has(number)) addGap(items, number)
+    for (const event of events) if (event.number === number) items.push(toEventView(event))
+  }
+  return items
+}
+
+function addGap(items: ThreadItemView[], number: number): void {
+  const last = items.at(-1)
+  if (last?.kind === 'gap' && last.to === number - 1) last.to = number
+  else items.push({ kind: 'gap', from: number, to: number })
+}
+
+function toEventView(row: EventRow): ThreadItemView {
+  const params = Object.fromEntries(
+    Object.entries((row.params ?? {}) as Record<string, unknown>).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  )
+  return { kind: 'event', id: row.id, type: row.type, params, actor: row.handle, at: row.created_at.toISOString() }
+}

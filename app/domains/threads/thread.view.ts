@@ -1,0 +1,59 @@
+/** Who wrote something, as every page shows them. */
+export type AuthorView = { handle: string; name: string; role: 'member' | 'moderator' | 'manager' | 'admin'; title: string; official: boolean }
+
+/** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
+export type PostView = {
+  id: number
+  number: number
+  author: AuthorView
+  html: string
+  state: 'published' | 'held' | 'hidden' | 'deleted'
+  createdAt: string
+  editedAt: string | null
+  likes: number
+  accepted: boolean
+  replyTo: { number: number; handle: string; href: string } | null
+  replies: { number: number; handle: string; href: string }[]
+}
+
+/** What stands in a thread's window, in order: posts, things that happened, and numbers that are gone. */
+export type ThreadItemView =
+  | { kind: 'post'; post: PostView }
+  | { kind: 'event'; id: number; type: string; params: Record<string, string | number>; actor: string | null; at: string }
+  | { kind: 'gap'; from: number; to: number }
+
+export type ThreadHeadView = {
+  id: number
+  title: string
+  slug: string
+  href: string
+  excerpt: string
+  question: boolean
+  space: { id: number; slug: string; name: string; hue: number }
+  parentSpace: { slug: string; name: string } | null
+  tags: { slug: string; name: string }[]
+  author: AuthorView
+  createdAt: string
+  lastPostAt: string
+  replies: number
+  likes: number
+  views: number
+  authors: number
+  solved: boolean
+  closed: boolean
+  archived: boolean
+  pinned: boolean
+}
+
+export type ThreadPageView = {
+  thread: ThreadHeadView
+  items: ThreadItemView[]
+  /** The accepted answer, shown under the question on the first page. */
+  accepted: { number: number; href: string; handle: string; html: string } | null
+  page: number
+  pages: number
+  lastNumber: number
+}
+
+/** What those may know who may not read it yet, and how to get in. */
+export type ThreadTeaserView = { title: string; excerpt: string; space: { slug: string; name: string }; ruleId: number }

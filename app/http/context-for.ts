@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { isDatabaseAway } from '#app/platform/db/errors.ts'
+import type { Actor } from '#app/domains/access/actor.ts'
+import { siteDefaults } from '#app/domains/settings/site.settings.ts'
+import { nobody } from '#app/domains/access/actor.ts'
+import { unavailable } from './errors.ts'
+import type { RequestContext } from './request-context.ts'
+import type { Services } from './services.ts'
+
+/** A request that carries no credentials: what it gets may be shared with every other visitor. */
+export function isVisitor(req: IncomingMessage): boolean {
+  return req.headers.cookie === undefined && req.headers.authorization === undefined
+}
+
+/**
+ * Finds out who asks and builds the context of the request. When the database is away the context says so in `fault`
+ * and the root renders the 503 page with the defaults.
+ */
+export async function contextFor(
+  services: Services,
+  request: { id: string; cookie: string | undefined; fault?: Response },
+): Promise<RequestContext> {
+  const base = {
+    services,
+    db: services.db.kysely,
+    now: services.clock.now(),
+    requestId: request.id,
+    tags: new Set<string>(),
+  }
+  try {
+    const actor: Actor = request.cookie ? await services.sessions.readActor(request.cookie) : { kind: 'visitor' }
+    const [access, site] = await Promise.all([services.gate.accessOf(actor), services.settings.site()])
+    const nonce = actor.kind === 'member' ? randomBytes(16).toString('base64url') : null
+    return { ...base, actor, access, site, nonce, fault: request.fault ?? null }
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error
+    services.log.warn({ requestId: request.id, err: error }, 'the database is away')
+    return { ...base, actor: { kind: 'visitor' }, access: nobody, site: siteDefaults, nonce: null, fault: unavailable() }
+  }
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import express, { type NextFunction, type Request as ExpressRequest, type Response as ExpressResponse } from 'express'
+import { assertGuarded } from './assert-guarded.ts'
+import { contextFor, isVisitor } from './context-for.ts'
+import { lastResortPage } from './last-resort-page.ts'
+import { observe } from './observe.ts'
+import { operatorRoutes } from './operator-routes.ts'
+import { refuse } from './refuse.ts'
+import { sendWebResponse, toWebRequest } from './remix-adapter.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { Services } from './services.ts'
+import { createVisitorPages } from './visitor-pages.ts'
+
+export type HandlerOptions = {
+  services: Services
+  build: ServerBuild
+  /** The folder of built browser files. */
+  assets: string
+  /** Turns true while the process is stopping: readiness says so. */
+  stopping: () => boolean
+}
+
+/** The whole of HTTP: fast lane of cached pages, operators' addresses, files, refusals, then Remix. */
+export function createHandler(options: HandlerOptions): RequestListener {
+  const { services, build } = options
+  assertGuarded(build)
+  const https = services.env.PUBLIC_URL.startsWith('https:')
+  const remix = createRequestHandler(build, services.env.NODE_ENV)
+  const visitorPages = createVisitorPages({ services, remix, https })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use((_req, res, next) => {
+    for (const [name, value] of Object.entries(securityHeaders({ https, nonce: null }))) res.setHeader(name, value)
+    next()
+  })
+  app.use(operatorRoutes(services, options.stopping))
+  app.use('/assets', express.static(`${options.assets}/assets`, { immutable: true, maxAge: '1y', fallthrough: true }))
+  app.use(express.static(options.assets, { maxAge: '1h', index: false }))
+  app.use(answer)
+  app.use((error: Error, _req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
+    fail(res, error, next)
+  })
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    try {
+      const fault = refuse(req, services.env.PUBLIC_URL)
+      if (!fault && isVisitor(req) && visitorPages.takes(req)) return await visitorPages.serve(req, res)
+      await answerAlone(req, res, fault)
+    } catch (error) {
+      fail(res, error)
+    }
+  }
+
+  /** Renders for one person only: members, data requests, refusals. Never stored anywhere. */
+  async function answerAlone(req: IncomingMessage, res: ServerResponse, fault: Response | null): Promise<void> {
+    const id = String(res.getHeader('X-Request-Id'))
+    const context = await contextFor(services, { id, cookie: req.headers.cookie, ...(fault ? { fault } : {}) })
+    const headers = securityHeaders({ https, nonce: context.nonce })
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+    res.setHeader('Cache-Control', 'private, no-store')
+    res.setHeader('Vary', 'Cookie')
+    const request = fault
+      ? new Request(new URL('/', services.env.PUBLIC_URL), { method: 'GET' })
+      : toWebRequest(req, res, services.env.PUBLIC_URL)
+    await sendWebResponse(res, await remix(request, { request: context }))
+  }
+
+  function fail(res: ServerResponse, error: unknown, next?: NextFunction): void {
+    const requestId = String(res.getHeader('X-Request-Id'))
+    services.log.error({ requestId, err: error }, 'a request failed outside its route')
+    if (res.headersSent) return next ? next(error) : void res.destroy()
+    res.statusCode = 500
+    res.setHeader('Content-Type', 'text/html; charset=utf-8')
+    res.setHeader('Cache-Control', 'no-store')
+    res.end(lastResortPage(requestId))
+  }
+
+  return (req, res) => {
+    res.setHeader('X-Request-Id', randomUUID())
+    observe(services, req, res)
+    if (isVisitor(req) && visitorPages.tryServe(req, res)) return
+    app(req, res)
+  }
+}

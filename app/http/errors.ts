@@ -1,0 +1,20 @@
+/** What an error page may tell: a code that picks the words, and for 400 the sentence that helps. */
+export type ErrorView = { kind: 'bad-request' | 'sign-in' | 'not-found' | 'unavailable'; hint?: string }
+
+const answer = (status: number, view: ErrorView, headers?: HeadersInit) =>
+  new Response(JSON.stringify(view), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  })
+
+/** 400: the address or what was sent can't be understood. `hint` says what to change, in the reader's words. */
+export const badRequest = (hint?: string) => answer(400, hint ? { kind: 'bad-request', hint } : { kind: 'bad-request' })
+
+/** 403, only where existence is no secret: the page says how to get in. */
+export const forbidden = (_who: 'members') => answer(403, { kind: 'sign-in' })
+
+/** 404, for what doesn't exist and for what the reader may not know of. The two must not differ. */
+export const notFound = () => answer(404, { kind: 'not-found' })
+
+/** 503: the database is away; it comes back alone. */
+export const unavailable = () => answer(503, { kind: 'unavailable' }, { 'Retry-After': '5' })

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Services } from './services.ts'
+
+/** Counts and times a request, and logs it with its id; addresses are logged without their query. */
+export function observe(services: Services, req: IncomingMessage, res: ServerResponse): void {
+  const started = performance.now()
+  const { metrics, log } = services
+  res.once('close', () => {
+    const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
+    const kind = kindOf(path)
+    const seconds = (performance.now() - started) / 1000
+    metrics.requests.inc({ method: known(req.method), kind, status: `${Math.floor(res.statusCode / 100)}xx` })
+    metrics.duration.observe({ kind }, seconds)
+    if (kind !== 'page') return
+    const entry = { requestId: res.getHeader('X-Request-Id'), method: req.method, path, status: res.statusCode, ms: Math.round(seconds * 1e4) / 10 }
+    if (res.statusCode >= 500) log.error(entry, 'request')
+    else log.debug(entry, 'request')
+  })
+}
+
+function kindOf(path: string): 'asset' | 'operator' | 'page' {
+  if (path.startsWith('/assets/') || path.startsWith('/art/')) return 'asset'
+  return path === '/healthz' || path === '/readyz' || path === '/metrics' ? 'operator' : 'page'
+}
+
+function known(method: string | undefined): string {
+  return method && ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method) ? method : 'other'
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http'
+import { badRequest } from './errors.ts'
+import { isSameOrigin } from './same-origin.ts'
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Largest body of a form, in bytes; uploads have an address and a limit of their own. */
+const MAX_BODY = 1_000_000
+
+/** Refuses what no route should ever see, with a page that says what to do; null lets the request through. */
+export function refuse(req: IncomingMessage, publicUrl: string): Response | null {
+  const method = req.method ?? 'GET'
+  if (!methods.has(method)) return status(405, 'This address can be read and sent forms to, nothing else.')
+  const url = parse(req.url ?? '/', publicUrl)
+  if (!url) return badRequest('The address has characters that no page has. Check it for stray % signs.')
+  // The framework still answers this old way to ask a single loader, past its own checks.
+  if (url.searchParams.has('_data')) return badRequest('Addresses with “_data” are not served.')
+  if (!isSameOrigin(method, req.headers, new URL(publicUrl).origin)) {
+    return status(403, 'This form was sent from another site. Open the page here and send it again.')
+  }
+  if (Number(req.headers['content-length'] ?? 0) > MAX_BODY) {
+    return status(413, 'That is more than one form may carry (1 MB). Shorten the text and send it again.')
+  }
+  return null
+}
+
+function status(code: number, hint: string): Response {
+  return new Response(JSON.stringify({ kind: 'bad-request', hint }), {
+    status: code,
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  })
+}
+
+function parse(target: string, publicUrl: string): URL | null {
+  try {
+    const path = target.startsWith('/') ? target : new URL(target).pathname
+    const decoded = decodeURIComponent(path.split('?')[0] ?? '')
+    // Control characters are in no address of ours, and PostgreSQL refuses NUL in text.
+    return /[\u0000-\u001f\u007f]/.test(decoded) ? null : new URL(publicUrl + target.replace(/^[/\\]+/, '/'))
+  } catch {
+    return null
+  }
+}

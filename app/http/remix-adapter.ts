@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node'
+
+/**
+ * The web Request of a Node request. Its origin is always PUBLIC_URL: what a client says in Host or X-Forwarded-Host
+ * never reaches a link, a redirect or a cache. Throws TypeError for a path that no URL can hold.
+ */
+export function toWebRequest(req: IncomingMessage, res: ServerResponse, publicUrl: string): Request {
+  const controller = new AbortController()
+  res.on('close', () => {
+    if (!res.writableFinished) controller.abort()
+  })
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value === undefined || name === 'host' || name.startsWith('x-forwarded')) continue
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
+  }
+  const init: RequestInit & { duplex?: 'half' } = { method: req.method ?? 'GET', headers, signal: controller.signal }
+  if (init.method !== 'GET' && init.method !== 'HEAD') {
+    init.body = createReadableStreamFromReadable(req)
+    init.duplex = 'half'
+  }
+  return new Request(toUrl(req, publicUrl), init)
+}
+
+/**
+ * The Request behind a page that many visitors share: nothing but its address, so that no header of the one who asked
+ * first can change what the others get, and no closed connection stops the rendering.
+ */
+export function toSharedRequest(req: IncomingMessage, publicUrl: string): Request {
+  return new Request(toUrl(req, publicUrl), { headers: { accept: 'text/html' } })
+}
+
+function toUrl(req: IncomingMessage, publicUrl: string): URL {
+  return new URL(publicUrl + toPath(req.url ?? '/'))
+}
+
+/** The path and query of a request line, whatever form it has; `//evil` stays a path. */
+function toPath(target: string): string {
+  const path = target.startsWith('/') ? target : new URL(target).pathname + new URL(target).search
+  return path.replace(/^[/\\]{2,}/, '/')
+}
+
+/** Sends a web Response; headers that are set on `res` already stay unless the response has its own. */
+export async function sendWebResponse(res: ServerResponse, response: Response): Promise<void> {
+  res.statusCode = response.status
+  for (const [name, value] of response.headers) {
+    if (name !== 'set-cookie') res.setHeader(name, value)
+  }
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) res.setHeader('Set-Cookie', cookies)
+  if (response.body && res.req.method !== 'HEAD') await writeReadableStreamToWritable(response.body, res)
+  else res.end()
+}

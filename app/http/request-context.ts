@@ -1,0 +1,25 @@
+import type { Actor, Access } from '#app/domains/access/actor.ts'
+import type { Reader } from '#app/domains/access/reader.ts'
+import type { SiteView } from '#app/domains/settings/site.settings.ts'
+import type { Services } from './services.ts'
+
+/** What is known about one request before its route runs. It is a Reader: domain queries take it as it is. */
+export type RequestContext = Reader & {
+  services: Services
+  requestId: string
+  actor: Actor
+  access: Access
+  site: SiteView
+  /** Members get the framework's scripts and a CSP nonce; visitors get finished HTML. */
+  nonce: string | null
+  /** Set when the request was refused before its route: the root answers with this page. */
+  fault: Response | null
+  /** What the answer was made of; the page cache purges by these. */
+  tags: Set<string>
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    request: RequestContext
+  }
+}

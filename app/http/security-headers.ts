@@ -1,0 +1,35 @@
+const embeds = ['https://www.youtube-nocookie.com', 'https://player.vimeo.com']
+
+/**
+ * The headers of every answer. With a nonce (pages of members) the framework's inline scripts may run and load
+ * their chunks; without one (cached pages of visitors) only files of our own origin.
+ */
+export function securityHeaders(options: { https: boolean; nonce: string | null }): Record<string, string> {
+  const scripts = options.nonce ? `script-src 'nonce-${options.nonce}' 'strict-dynamic'` : `script-src 'self'`
+  const policy = [
+    `default-src 'none'`,
+    scripts,
+    `style-src 'self'`,
+    `font-src 'self'`,
+    // Pictures of imported posts stay on their old host until uploads carry them over.
+    `img-src 'self' https: data:`,
+    `media-src 'self' https:`,
+    `connect-src 'self'`,
+    `frame-src ${embeds.join(' ')}`,
+    `manifest-src 'self'`,
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+    `object-src 'none'`,
+  ]
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(options.https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}

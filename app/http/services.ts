@@ -1,0 +1,31 @@
+import type { Gate } from '#app/domains/access/gate.server.ts'
+import type { Sessions } from '#app/domains/sessions/sessions.server.ts'
+import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
+import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
+import type { ViewCounter } from '#app/domains/threads/view-counter.server.ts'
+import type { PageCache } from '#app/http/page-cache/page-cache.ts'
+import type { Bus } from '#app/platform/bus/bus.ts'
+import type { Clock } from '#app/platform/clock.ts'
+import type { Database } from '#app/platform/db/database.ts'
+import type { Env } from '#app/platform/env.ts'
+import type { Log } from '#app/platform/log.ts'
+import type { Metrics } from '#app/platform/metrics.ts'
+
+/**
+ * The one instance of everything. `app/server.ts` makes it at start and hands it to the handlers through the load
+ * context; nothing connects on import.
+ */
+export type Services = {
+  env: Env
+  log: Log
+  metrics: Metrics
+  clock: Clock
+  db: Database
+  bus: Bus
+  gate: Gate
+  sessions: Sessions
+  settings: SiteSettings
+  spaces: SpaceDirectory
+  pages: PageCache
+  views: ViewCounter
+}

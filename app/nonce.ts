@@ -1,0 +1,4 @@
+import { createContext } from 'react'
+
+/** The CSP nonce of a member's page; undefined for visitors and in the browser (where it must not be compared). */
+export const NonceContext = createContext<string | undefined>(undefined)

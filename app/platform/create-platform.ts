@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { createBus, type Bus } from './bus/bus.ts'
+import { systemClock, type Clock } from './clock.ts'
+import { createDatabase, type Database } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import type { Env } from './env.ts'
+import { createLog, type Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { startEmbeddedPostgres } from './postgres/embedded.ts'
+
+/** What every process of Guildhall stands on: server, worker and command line alike. */
+export type Platform = {
+  env: Env
+  log: Log
+  metrics: Metrics
+  clock: Clock
+  db: Database
+  /** Where the database is, with its password: for tools that need a connection of their own. */
+  databaseUrl: string
+  bus: Bus
+  close(): Promise<void>
+}
+
+/** Connects to the database (starting the embedded one unless DATABASE_URL is set) and brings its schema up to date. */
+export async function createPlatform(env: Env, options: { applicationName: string; log?: Log }): Promise<Platform> {
+  const log = options.log ?? createLog({ level: env.LOG_LEVEL })
+  const data = resolve(env.GUILDHALL_DATA)
+  const cluster = env.DATABASE_URL ? null : await startEmbedded(data, log)
+  const databaseUrl = env.DATABASE_URL ?? cluster?.url ?? ''
+  const db = createDatabase({ url: databaseUrl, log, applicationName: options.applicationName })
+  try {
+    await migrate({ url: databaseUrl, folder: resolve(import.meta.dirname, '../../prisma/migrations'), log })
+    const bus = createBus({ url: databaseUrl, pool: db.pool, log })
+    await bus.ready()
+    const close = async () => {
+      await bus.close()
+      await db.close()
+      await cluster?.stop()
+    }
+    return { env, log, metrics: createMetrics(), clock: systemClock, db, databaseUrl, bus, close }
+  } catch (error) {
+    await db.close()
+    await cluster?.stop()
+    throw error
+  }
+}
+
+async function startEmbedded(data: string, log: Log) {
+  await mkdir(data, { recursive: true })
+  return startEmbeddedPostgres({ dataDir: resolve(data, 'postgres'), log })
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const url = (protocols: string[], example: string) =>
+  z.preprocess(
+    blank,
+    z
+      .string()
+      .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+        message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}, for example ${example}`,
+      })
+      .optional(),
+  )
+const text = (fallback: string) => z.preprocess(blank, z.string().default(fallback))
+
+const schema = z.object({
+  PORT: z.preprocess(
+    blank,
+    z.coerce
+      .number({ error: 'must be a port number, for example 3000' })
+      .int({ error: 'must be a whole number, for example 3000' })
+      .min(0, { error: 'must be a port number between 0 and 65535, for example 3000' })
+      .max(65_535, { error: 'must be a port number between 0 and 65535, for example 3000' })
+      .default(3000),
+  ),
+  HOST: text('127.0.0.1'),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://community.example.com').refine(
+    (value) => value === undefined || new URL(value).pathname === '/',
+    { error: 'must be the origin alone, without a path, for example https://community.example.com' },
+  ),
+  GUILDHALL_DATA: text('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://guildhall:secret@db.example.com:5432/guildhall'),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://localhost:6379'),
+  MEILI_URL: url(['http:', 'https:'], 'http://localhost:7700'),
+  MEILI_KEY: z.preprocess(blank, z.string().optional()),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587'),
+  GUILDHALL_FIXTURES: text('../shared'),
+  LOG_LEVEL: z.preprocess(
+    blank,
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'must be one of fatal, error, warn, info, debug, trace or silent, for example info',
+      })
+      .default('info'),
+  ),
+  NODE_ENV: z.preprocess(
+    blank,
+    z
+      .enum(['production', 'development', 'test'], {
+        error: 'must be production, development or test, for example production',
+      })
+      .default('production'),
+  ),
+})
+
+/** What the environment says, checked once; `PUBLIC_URL` is an origin without a trailing slash. */
+export type Env = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string }
+
+/** A wrong environment value. The message has a line per fault: the name, what is wrong and an example. */
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+/**
+ * Reads Guildhall's settings from an environment. Unset or blank means the default. Throws EnvError that names
+ * every wrong variable; values are not repeated, because some of them are secrets.
+ */
+export function parseEnv(environment: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(environment)
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new EnvError(`Guildhall can't start, because the environment needs a change:\n${lines.join('\n')}`)
+  }
+  const { PUBLIC_URL, ...rest } = result.data
+  const host = rest.HOST === '127.0.0.1' || rest.HOST === '0.0.0.0' || rest.HOST === '::' ? 'localhost' : rest.HOST
+  const bracketed = host.includes(':') ? `[${host}]` : host
+  return { ...rest, PUBLIC_URL: new URL(PUBLIC_URL ?? `http://${bracketed}:${rest.PORT}`).origin }
+}

@@ -1,0 +1,37 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** Everything that `/metrics` tells, in one registry of its own (no global state, so tests can have many). */
+export type Metrics = ReturnType<typeof createMetrics>
+
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    requests: new Counter({
+      name: 'guildhall_http_requests_total',
+      help: 'Answers by method, route kind and status class',
+      labelNames: ['method', 'kind', 'status'] as const,
+      registers: [registry],
+    }),
+    duration: new Histogram({
+      name: 'guildhall_http_request_seconds',
+      help: 'Time to answer, by kind',
+      labelNames: ['kind'] as const,
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [registry],
+    }),
+    jobs: new Counter({
+      name: 'guildhall_jobs_total',
+      help: 'Jobs by task and outcome',
+      labelNames: ['task', 'outcome'] as const,
+      registers: [registry],
+    }),
+    pool: new Gauge({
+      name: 'guildhall_db_pool',
+      help: 'Database connections by state',
+      labelNames: ['state'] as const,
+      registers: [registry],
+    }),
+  }
+}

@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http'
+import { resolve } from 'node:path'
+import type { ServerBuild } from '@remix-run/node'
+import { createHandler } from './http/create-handler.ts'
+import { createPlatform, type Platform } from './platform/create-platform.ts'
+import { createServices } from './create-services.ts'
+import type { Env } from './platform/env.ts'
+import { startJobs } from './platform/jobs/jobs.ts'
+import { taskList } from './tasks.ts'
+
+export type RunningServer = { url: string; platform: Platform; http: Server; stop(): Promise<void> }
+
+/** Milliseconds that open requests get to finish when the process is told to stop. */
+const GRACE = 10_000
+
+/**
+ * Starts everything: database (embedded unless DATABASE_URL is set), migrations, bus, jobs, HTTP. `announce` gets the
+ * lines for the person at the console. `stop` refuses new connections, lets open requests finish, ends the jobs,
+ * writes what is gathered, and stops the database last. Throws errors with a sentence that says what to do.
+ */
+export async function startServer(options: {
+  env: Env
+  announce: (line: string) => void
+  build?: ServerBuild
+}): Promise<RunningServer> {
+  const { env } = options
+  const platform = await createPlatform(env, { applicationName: 'guildhall server' })
+  const services = createServices(platform)
+  const jobs = await startJobs(platform, taskList(services))
+  let stopping = false
+
+  const root = resolve(import.meta.dirname, '..')
+  const build = options.build ?? (await importBuild(root))
+  const handler = createHandler({ services, build, assets: resolve(root, 'build/client'), stopping: () => stopping })
+  const http = createServer({ maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 }, handler)
+  try {
+    await listen(http, env)
+  } catch (error) {
+    await jobs.stop()
+    await services.views.stop()
+    await platform.close()
+    throw error
+  }
+  const address = http.address()
+  const port = typeof address === 'object' && address ? address.port : env.PORT
+  options.announce(`Guildhall is ready: ${env.PUBLIC_URL} (listening on ${env.HOST}:${port})`)
+
+  let stopped: Promise<void> | null = null
+  const stop = async () => {
+    stopping = true
+    await closeHttp(http)
+    await jobs.stop()
+    await services.views.stop()
+    await platform.close()
+  }
+  return { url: `http://${env.HOST}:${port}`, platform, http, stop: () => (stopped ??= stop()) }
+}
+
+async function importBuild(root: string): Promise<ServerBuild> {
+  try {
+    return (await import(resolve(root, 'build/server/index.js'))) as ServerBuild
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw Object.assign(new Error('The pages are not built yet. Run "npm run build" once, or "npm start", which does.'), {
+      hint: 'build',
+    })
+  }
+}
+
+function listen(http: Server, env: Env): Promise<void> {
+  return new Promise((done, failed) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const sentences: Record<string, string> = {
+        EADDRINUSE: `Port ${env.PORT} on ${env.HOST} is taken. Stop what listens there, or choose another: PORT=3001 npm start`,
+        EACCES: `Port ${env.PORT} needs more rights than this user has. Choose one above 1023, for example PORT=3000.`,
+        EADDRNOTAVAIL: `HOST=${env.HOST} is no address of this machine. Use 127.0.0.1 or 0.0.0.0.`,
+      }
+      const sentence = sentences[error.code ?? '']
+      failed(sentence ? Object.assign(new Error(sentence), { hint: error.code }) : error)
+    })
+    http.listen(env.PORT, env.HOST, () => done())
+  })
+}
+
+function closeHttp(http: Server): Promise<void> {
+  return new Promise((done) => {
+    const force = setTimeout(() => http.closeAllConnections(), GRACE)
+    http.close(() => {
+      clearTimeout(force)
+      done()
+    })
+    http.closeIdleConnections()
+  })
+}

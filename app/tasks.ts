@@ -1,0 +1,19 @@
+import type { Services } from './http/services.ts'
+import { rebakePosts } from './domains/posts/rebake-posts.server.ts'
+import type { TaskList } from './platform/jobs/jobs.ts'
+import { outboxTasks, type Listener } from './platform/outbox/outbox.ts'
+
+/** Every background task, and every listener of the outbox. */
+export function taskList(services: Services): TaskList {
+  const listeners: Listener[] = [
+    {
+      name: 'purge pages after an import',
+      on: 'import.finished',
+      run: () => services.pages.purge(['site']),
+    },
+  ]
+  return {
+    ...outboxTasks(services.db.kysely, listeners),
+    'rebake-posts': () => rebakePosts(services),
+  }
+}
