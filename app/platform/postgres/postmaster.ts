@@ -13,7 +13,7 @@ export interface Postmaster {
 
 /**
  * The server that runs on this cluster, or null. A file left behind by a killed server, whose process number another
- * program has by now, is put away: PostgreSQL itself would refuse to start over it. (That two servers never run on one
+ * program has by now, is put away with the lock of its socket: PostgreSQL itself would refuse to start over it. (That two servers never run on one
  * cluster does not hang on this file: PostgreSQL also looks for the shared memory of the folder.)
  */
 export function runningPostmaster(clusterDir: string): Postmaster | null {
@@ -24,6 +24,9 @@ export function runningPostmaster(clusterDir: string): Postmaster | null {
   if (isAlive(Number(pid))) {
     if (isPostgres(Number(pid))) return { pid: Number(pid), port: Number(port), socketDir: socketDir ?? '' }
     putAway(path, content)
+    const socketLock = join(socketDir ?? '', `.s.PGSQL.${port}.lock`)
+    const lockContent = readOrNull(socketLock)
+    if (lockContent?.startsWith(`${pid}\n`)) putAway(socketLock, lockContent)
   }
   return null
 }
