@@ -1,5 +1,8 @@
 import pg from 'pg'
 
+/** pg has these two; its types have not. */
+type Unreferable = pg.Client & { ref(): void; unref(): void }
+
 /** "postgres" and "presence", so that nobody else's advisory locks meet ours. */
 const KEY = "x'70675f70726573'::bigint"
 
@@ -17,7 +20,10 @@ export interface Presence {
 
 /** Null while the server is starting, stopping or gone: try again. */
 export async function announcePresence(url: string): Promise<Presence | null> {
-  const client = new pg.Client({ connectionString: url, application_name: 'guildhall presence' })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'guildhall presence',
+  }) as Unreferable
   let leaving = false
   const lost = new Promise<void>((resolve) => {
     client.on('end', () => {
