@@ -1,7 +1,10 @@
-// Generate, format and validate run in WASM; the engine binary is only asked for its path. Naming an existing
-// file keeps Prisma from downloading one, which fails on machines without internet.
-process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= process.execPath
-
 import { defineConfig } from 'prisma/config'
 
-export default defineConfig({ schema: 'prisma/schema' })
+// `prisma generate` would download a schema engine that it never runs: its work is done in WebAssembly.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath
+
+export default defineConfig({
+  schema: 'prisma/generated/schema',
+  migrations: { path: 'prisma/migrations' },
+  ...(process.env.DATABASE_URL ? { datasource: { url: process.env.DATABASE_URL } } : {}),
+})

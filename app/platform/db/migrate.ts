@@ -1,0 +1,136 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+export interface MigrateOptions {
+  url: string
+  log: Pick<Logger, 'info'>
+  /** Holds `<time>_<name>/migration.sql`; a missing folder has no migrations. */
+  folder: string
+  /** The table that records what was applied. Each plugin has one of its own. */
+  ledger?: string
+}
+
+interface Migration {
+  name: string
+  sql: string
+  checksum: string
+}
+
+interface LedgerRow {
+  migration_name: string
+  checksum: string
+  finished_at: Date | null
+}
+
+/** The key of `prisma migrate`, so that it and we exclude each other. */
+const LOCK = 72707369
+
+/**
+ * Brings the database up to date and returns the names of the migrations it applied. Each runs in a transaction of its
+ * own, and is recorded in it as Prisma does; several processes may start at once. Interrupted, it goes on where it was.
+ * Throws with advice, and changes nothing, when a migration was edited after it was applied, or when the database comes
+ * from a newer Guildhall.
+ */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const { url, log, folder, ledger = '_prisma_migrations' } = options
+  const migrations = await readMigrations(folder)
+  const table = pg.escapeIdentifier(ledger)
+  const client = new pg.Client({ connectionString: url, application_name: 'guildhall migrate' })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await client.query(ledgerTable(table))
+    const { rows } = await client.query<LedgerRow>(
+      `SELECT migration_name, checksum, finished_at FROM ${table} WHERE rolled_back_at IS NULL ORDER BY started_at`,
+    )
+    checkHistory(migrations, rows, folder)
+    const applied = new Set(rows.map((row) => row.migration_name))
+    const pending = migrations.filter(({ name }) => !applied.has(name))
+    for (const migration of pending) {
+      const started = performance.now()
+      await apply(client, table, migration)
+      log.info(
+        { migration: migration.name, ms: Math.round(performance.now() - started) },
+        'Applied a migration',
+      )
+    }
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+function checkHistory(migrations: Migration[], rows: LedgerRow[], folder: string): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const row of rows) {
+    const migration = known.get(row.migration_name)
+    if (!migration) {
+      throw new Error(
+        `The database is newer than this Guildhall: it has the migration ${row.migration_name}, which is not in ` +
+          `${folder}. Nothing was changed. Start the Guildhall version that it was last used with, or a newer one.`,
+      )
+    }
+    if (!row.finished_at) {
+      throw new Error(
+        `The migration ${row.migration_name} was begun by another tool and did not finish. Nothing was changed. ` +
+          'Mend the database, then tell its ledger with `npx prisma migrate resolve`.',
+      )
+    }
+    if (migration.checksum !== row.checksum) {
+      throw new Error(
+        `The migration ${row.migration_name} was edited after it had been applied to this database. Nothing was ` +
+          `changed. Restore ${join(folder, row.migration_name, 'migration.sql')} and put the change into a new migration.`,
+      )
+    }
+  }
+}
+
+async function apply(client: pg.Client, table: string, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO ${table} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw new Error(`The migration ${name} failed and was rolled back: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+/** The table as Prisma makes it. */
+function ledgerTable(table: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${table} (
+    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum            VARCHAR(64) NOT NULL,
+    finished_at         TIMESTAMPTZ,
+    migration_name      VARCHAR(255) NOT NULL,
+    logs                TEXT,
+    rolled_back_at      TIMESTAMPTZ,
+    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`
+}
