@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
-import type { Actor } from '#app/domains/access/actor.ts'
+import { visitor, type Actor } from '#app/domains/access/actor.ts'
+import type { Access } from '#app/domains/access/access.ts'
 import { siteDefaults } from '#app/domains/settings/site.settings.ts'
-import { nobody } from '#app/domains/access/actor.ts'
 import { unavailable } from './errors.ts'
 import type { RequestContext } from './request-context.ts'
 import type { Services } from './services.ts'
+
+/** Satisfies no rule: what is asked while the gate can't answer is denied. */
+const nothing: Access = { actor: visitor, satisfied: new Set(), teasers: new Set(), expiresAt: null }
 
 /** A request that carries no credentials: what it gets may be shared with every other visitor. */
 export function isVisitor(req: IncomingMessage): boolean {
@@ -29,13 +32,13 @@ export async function contextFor(
     tags: new Set<string>(),
   }
   try {
-    const actor: Actor = request.cookie ? await services.sessions.readActor(request.cookie) : { kind: 'visitor' }
+    const actor: Actor = request.cookie ? await services.sessions.readActor(request.cookie) : visitor
     const [access, site] = await Promise.all([services.gate.accessOf(actor), services.settings.site()])
     const nonce = actor.kind === 'member' ? randomBytes(16).toString('base64url') : null
     return { ...base, actor, access, site, nonce, fault: request.fault ?? null }
   } catch (error) {
     if (!isDatabaseAway(error)) throw error
     services.log.warn({ requestId: request.id, err: error }, 'the database is away')
-    return { ...base, actor: { kind: 'visitor' }, access: nobody, site: siteDefaults, nonce: null, fault: unavailable() }
+    return { ...base, actor: visitor, access: nothing, site: siteDefaults, nonce: null, fault: unavailable() }
   }
 }

@@ -1,4 +1,4 @@
-import type { Role } from '#app/domains/access/actor.ts'
+import type { Role } from '#prisma/generated/kysely/enums.ts'
 
 /** Who may call a loader or action at all; what they may see of it is decided by the gate in the domain. */
 export type Guard = 'everyone' | 'members' | { role: Role }

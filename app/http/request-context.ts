@@ -1,4 +1,4 @@
-import type { Actor, Access } from '#app/domains/access/actor.ts'
+import type { Actor } from '#app/domains/access/actor.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { SiteView } from '#app/domains/settings/site.settings.ts'
 import type { Services } from './services.ts'
@@ -8,7 +8,6 @@ export type RequestContext = Reader & {
   services: Services
   requestId: string
   actor: Actor
-  access: Access
   site: SiteView
   /** Members get the framework's scripts and a CSP nonce; visitors get finished HTML. */
   nonce: string | null

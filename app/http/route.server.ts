@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
-import type { Role } from '#app/domains/access/actor.ts'
+import { actsAs } from '#app/domains/access/actor.ts'
 import { GUARD, type Guard } from './guard.ts'
 import { badRequest, forbidden, notFound, unavailable } from './errors.ts'
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
@@ -56,12 +56,10 @@ function guard<V, P extends z.ZodType, S extends z.ZodType>(
   return Object.assign(guarded, { [GUARD]: options.access })
 }
 
-const ranks: Record<Role, number> = { member: 0, moderator: 1, manager: 2, admin: 3 }
-
 function admit(ctx: RequestContext, access: Guard): void {
   if (access === 'everyone') return
-  if (ctx.actor.kind !== 'member') throw forbidden('members')
-  if (access !== 'members' && ranks[ctx.actor.role] < ranks[access.role]) throw notFound()
+  if (ctx.actor.kind === 'visitor') throw forbidden('members')
+  if (access !== 'members' && !actsAs(ctx.actor, access.role)) throw notFound()
 }
 
 function parsePath<P extends z.ZodType>(schema: P | undefined, params: Record<string, string | undefined>): z.infer<P> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
-import { visibleRules } from '#app/domains/access/access.policy.ts'
+import { visibleRules, whereListed } from '#app/domains/access/access.filter.server.ts'
 import type { Cursor } from '#app/domains/paging/cursor.ts'
 import { keysetPage } from '#app/domains/paging/keyset.ts'
 import { postHref } from '#app/domains/threads/thread-address.ts'
@@ -95,7 +95,7 @@ export async function listActivity(
     join thread t on t.id = p.thread_id
     join space on space.id = t.space_id
     where p.author_id = ${query.memberId}::int and p.state = 'published'
-      and t.state = 'published' and not t.unlisted and t.rule_id = any(${visibleRules(reader.access)}::int[])
+      and ${whereListed(reader.access, 'thread', 't')}
       ${tab === 'threads' ? sql`and p.number = 1` : sql``} ${edge}
     order by p.created_at ${order}, p.id ${order}
     limit ${ACTIVITY_PAGE + 1}`.execute(reader.db)

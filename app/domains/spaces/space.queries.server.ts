@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
-import { canView, visibleRules } from '#app/domains/access/access.policy.ts'
+import { visibleRules } from '#app/domains/access/access.filter.server.ts'
+import { canView, type SpaceThing } from '#app/domains/access/access.policy.ts'
 import type { SpaceDirectory, SpaceRow } from './space-directory.server.ts'
 import type { SpaceCardView, SpaceLinkView } from './space.view.ts'
 
-/** What the gate says of a space. A child needs its parent too: a hidden parent must not be told by its children. */
-function viewOf(reader: Reader, space: SpaceRow, all: readonly SpaceRow[]): 'full' | 'teaser' | 'none' {
-  const own = canView(reader.access, { ruleId: space.ruleId })
+/** The space as the gate knows it. */
+export function spaceThing(space: SpaceRow, all: readonly SpaceRow[]): SpaceThing {
   const parent = all.find((one) => one.id === space.parentId)
-  if (own === 'none' || !parent) return own
-  const above = canView(reader.access, { ruleId: parent.ruleId })
-  return above === 'full' ? own : above
+  return { noun: 'space', ruleId: space.ruleId, within: parent ? { noun: 'parent', ruleId: parent.ruleId } : null }
+}
+
+function viewOf(reader: Reader, space: SpaceRow, all: readonly SpaceRow[]) {
+  return canView(reader.access, spaceThing(space, all))
 }
 
 function toLink(space: SpaceRow, view: 'full' | 'teaser'): SpaceLinkView {
@@ -54,7 +56,7 @@ export async function listSpaceCards(reader: Reader, directory: SpaceDirectory):
 
 export type FoundSpace =
   | { view: 'full'; space: SpaceRow; parent: SpaceLinkView | null; children: SpaceLinkView[]; listed: number[] }
-  | { view: 'teaser'; space: SpaceRow }
+  | { view: 'teaser'; space: SpaceRow; thing: SpaceThing }
   | { view: 'moved'; slug: string }
   | { view: 'none' }
 
@@ -67,7 +69,7 @@ export async function findSpace(reader: Reader, directory: SpaceDirectory, slug:
   const space = all.find((one) => one.slug === slug)
   if (!space) return findRenamed(reader, all, slug)
   const view = viewOf(reader, space, all)
-  if (view !== 'full') return view === 'teaser' ? { view, space } : { view }
+  if (view !== 'full') return view === 'teaser' ? { view, space, thing: spaceThing(space, all) } : { view }
   const parent = all.find((one) => one.id === space.parentId)
   const children = all.filter((one) => one.parentId === space.id)
   const seen = children.flatMap((child) => {

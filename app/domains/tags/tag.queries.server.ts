@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
-import { visibleRules } from '#app/domains/access/access.policy.ts'
+import { visibleRules } from '#app/domains/access/access.filter.server.ts'
 
 /** A tag and how many listed threads of it the reader may see. */
 export type TagView = { slug: string; name: string; description: string; threads: number }

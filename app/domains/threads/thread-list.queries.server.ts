@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
-import { visibleRules } from '#app/domains/access/access.policy.ts'
+import { visibleRules, whereListed } from '#app/domains/access/access.filter.server.ts'
 import type { Cursor } from '#app/domains/paging/cursor.ts'
 import { keysetPage } from '#app/domains/paging/keyset.ts'
 import type { Period, ThreadSort } from './thread-list.schema.ts'
@@ -71,7 +71,7 @@ function pageQuery(
     const since = new Date(reader.now.getTime() - periodHours[period] * 3_600_000)
     conditions.push(sql`t.created_at >= ${since}::timestamptz`)
   }
-  const source = scopeSource(scope, conditions)
+  const source = scopeSource(reader, scope, conditions)
   return sql<ThreadListRow>`
     with page as materialized (
       select picked.id, picked.key
@@ -111,12 +111,13 @@ function pageQuery(
 }
 
 /** What the lateral part of a list reads: the thread table by rule (and space), or the tag's own copy of the keys. */
-function scopeSource(scope: ListScope, conditions: RawBuilder<unknown>[]) {
+function scopeSource(reader: Reader, scope: ListScope, conditions: RawBuilder<unknown>[]) {
   if (scope.of === 'tag') {
-    conditions.push(sql`t.tag_id = ${scope.id}::int`, sql`t.listed`)
+    const gate = sql`exists (select from thread g where g.id = t.id and ${whereListed(reader.access, 'thread', 'g')})`
+    conditions.push(sql`t.tag_id = ${scope.id}::int`, sql`t.listed`, gate)
     return { scopes: sql``, from: sql`(select thread_id as id, * from thread_tag) t` }
   }
-  conditions.push(sql`t.state = 'published'`, sql`not t.unlisted`)
+  conditions.push(whereListed(reader.access, 'thread', 't'))
   if (scope.of === 'site') return { scopes: sql``, from: sql`thread t` }
   conditions.push(sql`t.space_id = s.id`)
   return { scopes: sql`cross join unnest(${scope.ids}::int[]) as s(id)`, from: sql`thread t` }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
-import { canView } from '#app/domains/access/access.policy.ts'
+import { canView, type PostThing, type ThreadThing } from '#app/domains/access/access.policy.ts'
 import { pageOfNumber, WINDOW } from './thread-address.ts'
 import { toAcceptedView, toThreadHeadView, toWindowItems, type EventRow, type PostRow, type ThreadRow } from './thread-page.view.ts'
 import type { ThreadPageView, ThreadTeaserView } from './thread.view.ts'
 
 /** A thread as the gate lets the reader see it. */
-export type FoundThread = { view: 'full'; row: ThreadRow } | { view: 'teaser'; teaser: ThreadTeaserView } | { view: 'none' }
+export type FoundThread = { view: 'full'; row: ThreadRow } | { view: 'teaser'; teaser: ThreadTeaserView; thing: ThreadThing } | { view: 'none' }
 
 /** Finds a thread by id and asks the gate. */
 export async function findThread(reader: Reader, id: number): Promise<FoundThread> {
@@ -14,7 +14,7 @@ export async function findThread(reader: Reader, id: number): Promise<FoundThrea
     select t.id, t.title, t.slug, t.excerpt, t.rule_id, t.state, t.author_id, t.unlisted, t.post_count, t.like_count,
       t.views, t.author_count, t.last_number, t.accepted_post_id, t.created_at, t.last_post_at, t.closed_at,
       t.archived_at, t.pin_scope, t.pinned_until,
-      space.id as space_id, space.slug as space_slug, space.name as space_name, space.hue as space_hue,
+      space.rule_id as space_rule_id, parent.rule_id as parent_rule_id, space.id as space_id, space.slug as space_slug, space.name as space_name, space.hue as space_hue,
       space.kind as space_kind, parent.slug as parent_slug, parent.name as parent_name,
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,
       (select jsonb_agg(jsonb_build_object('slug', tag.slug, 'name', tag.name) order by tag.slug)
@@ -26,11 +26,12 @@ export async function findThread(reader: Reader, id: number): Promise<FoundThrea
     where t.id = ${id}::int`.execute(reader.db)
   const row = rows[0]
   if (!row) return { view: 'none' }
-  const view = canView(reader.access, { ruleId: row.rule_id, state: row.state, authorId: row.author_id })
+  const thing = threadThing(row)
+  const view = canView(reader.access, thing)
   if (view === 'none') return { view }
   if (view === 'full') return { view, row }
   const space = { slug: row.space_slug, name: row.space_name }
-  return { view, teaser: { title: row.title, excerpt: row.excerpt, space, ruleId: row.rule_id } }
+  return { view, teaser: { title: row.title, excerpt: row.excerpt, space }, thing }
 }
 
 /** How many pages a thread has: by its highest number, so that addresses of pages never move. */
@@ -77,7 +78,7 @@ async function readPosts(reader: Reader, row: ThreadRow, from: number, to: numbe
     order by p.number`.execute(reader.db)
   // Gate per post: what is held, hidden or deleted keeps its number and its state, not its words.
   return rows.map((post) => {
-    const view = canView(reader.access, { ruleId: row.rule_id, state: post.state, authorId: post.author_id })
+    const view = canView(reader.access, postThing(post, threadThing(row)))
     return view === 'full' ? post : { ...post, html: '', concealed: true }
   })
 }
@@ -100,16 +101,43 @@ export async function pageOnDate(reader: Reader, row: ThreadRow, day: Date): Pro
   return rows[0] ? pageOfNumber(rows[0].number) : pagesOf(row)
 }
 
-/** Where a post is now, if the reader may see its thread. Follows moves. */
-export async function findPost(reader: Reader, postId: number): Promise<{ threadId: number; slug: string; number: number } | null> {
-  const { rows } = await sql<{ thread_id: number; slug: string; number: number; rule_id: number; author_id: number; state: ThreadRow['state']; post_state: ThreadRow['state']; post_author: number }>`
-    select p.thread_id, t.slug, p.number, t.rule_id, t.author_id, t.state, p.state as post_state, p.author_id as post_author
-    from post p join thread t on t.id = p.thread_id where p.id = ${postId}::int`.execute(reader.db)
+/** Where a post is, if the reader may see it. */
+export async function findPost(reader: Reader, postId: number): Promise<PostPlace | null> {
+  const { rows } = await sql<GateColumns & PostPlace & { post_state: ThreadRow['state']; post_author: number }>`
+    select p.thread_id as "threadId", t.slug, p.number, t.rule_id, t.author_id, t.state, t.unlisted,
+      space.rule_id as space_rule_id, parent.rule_id as parent_rule_id,
+      p.state as post_state, p.author_id as post_author
+    from post p
+    join thread t on t.id = p.thread_id
+    join space on space.id = t.space_id
+    left join space parent on parent.id = space.parent_id
+    where p.id = ${postId}::int`.execute(reader.db)
   const row = rows[0]
   if (!row) return null
-  const thread = canView(reader.access, { ruleId: row.rule_id, state: row.state, authorId: row.author_id })
-  const post = canView(reader.access, { ruleId: row.rule_id, state: row.post_state, authorId: row.post_author })
-  return thread === 'full' && post === 'full' ? { threadId: row.thread_id, slug: row.slug, number: row.number } : null
+  const thing = postThing({ state: row.post_state, author_id: row.post_author }, threadThing(row))
+  const { threadId, slug, number } = row
+  return canView(reader.access, thing) === 'full' ? { threadId, slug, number } : null
+}
+
+export type PostPlace = { threadId: number; slug: string; number: number }
+
+type GateColumns = Pick<ThreadRow, 'rule_id' | 'state' | 'author_id' | 'unlisted' | 'space_rule_id' | 'parent_rule_id'>
+
+/** The thread as the gate knows it, with the spaces that it lies in. */
+function threadThing(row: GateColumns): ThreadThing {
+  const within = row.parent_rule_id === null ? null : ({ noun: 'parent', ruleId: row.parent_rule_id } as const)
+  return {
+    noun: 'thread',
+    ruleId: row.rule_id,
+    state: row.state,
+    authorId: row.author_id,
+    unlisted: row.unlisted,
+    within: { noun: 'space', ruleId: row.space_rule_id, within },
+  }
+}
+
+function postThing(post: { state: ThreadRow['state']; author_id: number }, thread: ThreadThing): PostThing {
+  return { noun: 'post', state: post.state, authorId: post.author_id, within: thread }
 }
 
 /** Where a number of a thread moved to, if it moved. */

@@ -16,6 +16,8 @@ export type ThreadRow = AuthorColumns & {
   slug: string
   excerpt: string
   rule_id: number
+  space_rule_id: number
+  parent_rule_id: number | null
   state: State
   author_id: number
   unlisted: boolean

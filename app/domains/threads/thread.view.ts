@@ -56,4 +56,4 @@ export type ThreadPageView = {
 }
 
 /** What those may know who may not read it yet, and how to get in. */
-export type ThreadTeaserView = { title: string; excerpt: string; space: { slug: string; name: string }; ruleId: number }
+export type ThreadTeaserView = { title: string; excerpt: string; space: { slug: string; name: string } }
