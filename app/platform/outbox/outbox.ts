@@ -42,7 +42,7 @@ export function outboxTasks(db: Kysely<DB>, listeners: readonly Listener[]): Tas
         const event = await tx
           .updateTable('outbox_event')
           .set({ delivered_at: sql`now()` })
-          .where('id', '=', BigInt(id))
+          .where('id', '=', id)
           .where('delivered_at', 'is', null)
           .returning(['type'])
           .executeTakeFirst()
@@ -58,7 +58,7 @@ export function outboxTasks(db: Kysely<DB>, listeners: readonly Listener[]): Tas
       const listener = listeners.find((one) => one.name === name)
       // The listener left with its code (a plugin was removed): nothing to do, nothing to retry.
       if (!listener) return
-      const event = await db.selectFrom('outbox_event').select('payload').where('id', '=', BigInt(id)).executeTakeFirst()
+      const event = await db.selectFrom('outbox_event').select('payload').where('id', '=', id).executeTakeFirst()
       if (event) await listener.run(event.payload as DomainEvents[EventType])
     },
   }
