@@ -1,6 +1,8 @@
 import type { Period, ThreadSort } from './thread-list.schema.ts'
 
-export type ThreadStatus = 'pinned' | 'solved' | 'closed' | 'archived' | 'unanswered'
+export type AuthorKind = 'member' | 'imported' | 'brand' | 'erased'
+
+export type ThreadStatus = 'solved' | 'closed' | 'archived' | 'unanswered'
 
 /** A thread in a list. Times are ISO strings. */
 export type ThreadRowView = {
@@ -9,8 +11,9 @@ export type ThreadRowView = {
   title: string
   excerpt: string
   space: { slug: string; name: string; hue: number }
-  author: { handle: string; name: string }
+  author: { handle: string; name: string; kind: AuthorKind }
   lastAuthor: { handle: string; name: string } | null
+  pinned: boolean
   tags: { slug: string; name: string }[]
   status: ThreadStatus | null
   replies: number

@@ -7,7 +7,7 @@ type AuthorColumns = {
   display_name: string
   role: AuthorView['role']
   author_title: string
-  author_kind: 'member' | 'imported' | 'brand' | 'erased'
+  author_kind: AuthorView['kind']
 }
 
 export type ThreadRow = AuthorColumns & {
@@ -73,7 +73,7 @@ function toAuthorView(row: AuthorColumns): AuthorView {
     name: row.display_name,
     role: row.role,
     title: row.author_title,
-    official: row.author_kind === 'brand',
+    kind: row.author_kind,
   }
 }
 

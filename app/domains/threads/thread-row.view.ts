@@ -23,6 +23,7 @@ export type ThreadListRow = {
   space_hue: number
   author_handle: string
   author_name: string
+  author_kind: 'member' | 'imported' | 'brand' | 'erased'
   last_handle: string | null
   last_name: string | null
   tags: { slug: string; name: string }[] | null
@@ -37,10 +38,11 @@ export function toThreadRowView(row: ThreadListRow, now: Date): ThreadRowView {
     title: row.title,
     excerpt: row.excerpt,
     space: { slug: row.space_slug, name: row.space_name, hue: row.space_hue },
-    author: { handle: row.author_handle, name: row.author_name },
+    author: { handle: row.author_handle, name: row.author_name, kind: row.author_kind },
     lastAuthor: row.last_handle === null ? null : { handle: row.last_handle, name: row.last_name ?? '' },
     tags: row.tags ?? [],
-    status: statusOf(row, now),
+    pinned: row.pin_scope !== null && (!row.pinned_until || row.pinned_until > now),
+    status: statusOf(row),
     replies: Math.max(0, row.post_count - 1),
     likes: row.like_count,
     views: row.views,
@@ -51,8 +53,7 @@ export function toThreadRowView(row: ThreadListRow, now: Date): ThreadRowView {
 }
 
 /** One status phrase per row, the one that changes a decision. */
-function statusOf(row: ThreadListRow, now: Date): ThreadStatus | null {
-  if (row.pin_scope && (!row.pinned_until || row.pinned_until > now)) return 'pinned'
+function statusOf(row: ThreadListRow): ThreadStatus | null {
   if (row.accepted_post_id !== null) return 'solved'
   if (row.archived_at) return 'archived'
   if (row.closed_at) return 'closed'

@@ -1,5 +1,13 @@
+import type { AuthorKind } from './thread-list.view.ts'
+
 /** Who wrote something, as every page shows them. */
-export type AuthorView = { handle: string; name: string; role: 'member' | 'moderator' | 'manager' | 'admin'; title: string; official: boolean }
+export type AuthorView = {
+  handle: string
+  name: string
+  role: 'member' | 'moderator' | 'manager' | 'admin'
+  title: string
+  kind: AuthorKind
+}
 
 /** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
 export type PostView = {

@@ -492,6 +492,7 @@ CREATE INDEX "thread_space_unanswered" ON "thread" ("space_id", "rule_id", "crea
 CREATE INDEX "thread_pinned" ON "thread" ("pin_scope", "pinned_at" DESC) WHERE "pin_scope" IS NOT NULL;
 CREATE INDEX "thread_tag_latest" ON "thread_tag" ("tag_id", "rule_id", "last_post_at" DESC, "thread_id" DESC) WHERE "listed";
 CREATE INDEX "thread_tag_new" ON "thread_tag" ("tag_id", "rule_id", "created_at" DESC, "thread_id" DESC) WHERE "listed";
+CREATE INDEX "member_count_helpful" ON "member_count" ("rule_id", "accepted" DESC) WHERE "accepted" > 0;
 CREATE INDEX "post_by_date" ON "post" ("thread_id", "created_at", "number") WHERE "state" = 'published';
 CREATE INDEX "post_to_rebake" ON "post" ("pipeline_version", "id");
 
