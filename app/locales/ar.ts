@@ -1,0 +1,43 @@
+import type { Messages } from './en.ts'
+
+/** Arabic, as far as it goes: enough to see every page from right to left. */
+export const ar: Messages = {
+  'shell.skip': 'إلى المحتوى',
+  'shell.nav': 'الرئيسية',
+  'shell.rail': 'المساحات',
+  'shell.bottomBar': 'أماكن رئيسية',
+  'shell.context': 'المزيد عن هذه الصفحة',
+  'shell.footer': 'مجتمع {site}',
+  'shell.allSpaces': 'كل المساحات',
+  'shell.acrossSpaces': 'عبر كل المساحات',
+  'nav.home': 'الرئيسية',
+  'nav.latest': 'الأحدث',
+  'nav.spaces': 'المساحات',
+  'nav.top': 'الأبرز',
+  'nav.unanswered': 'بلا جواب',
+  'nav.tags': 'الوسوم',
+  'mode.dark': 'داكن',
+  'mode.light': 'فاتح',
+  'sort.label': 'ترتيب الأحاديث',
+  'sort.latest': 'الأحدث',
+  'sort.new': 'جديد',
+  'sort.top': 'الأبرز',
+  'sort.hot': 'صاعد',
+  'sort.unanswered': 'بلا جواب',
+  'thread.replies':
+    '{count, plural, zero {<w>لا ردود</w>} one {<w>رد واحد</w>} two {<w>ردّان</w>} few {<n>{shown}</n> <w>ردود</w>} many {<n>{shown}</n> <w>رداً</w>} other {<n>{shown}</n> <w>رد</w>}}',
+  'thread.repliesPlain':
+    '{count, plural, zero {لا ردود} one {رد واحد} two {ردّان} few {{shown} ردود} many {{shown} رداً} other {{shown} رد}}',
+  'thread.pinned': 'مثبّت',
+  'thread.status.solved': 'محلول',
+  'thread.status.unanswered': 'بلا جواب بعد',
+  'post.accepted': 'الجواب المقبول',
+  'post.acceptedBy': 'من {name}، <a>إلى المشاركة</a>',
+  'post.inReplyTo': 'رداً على {name}',
+  'post.official': 'رسمي',
+  'pager.newer': 'أحاديث أحدث',
+  'pager.older': 'أحاديث أقدم',
+  'window.shown': 'المشاركات {first}–{last} من {total}',
+  'jump.label': 'اذهب إلى تاريخ',
+  'jump.go': 'اذهب',
+}

@@ -1,0 +1,18 @@
+/**
+ * The script of every page, for visitors and members alike: small enhancements of HTML that works without them.
+ * Clicks are heard once, on the document, so that parts which arrive later need no setting up.
+ */
+import { embeds } from './embeds.ts'
+import { keySwitch, postKeys } from './keys.ts'
+import { lightbox } from './lightbox.ts'
+import { modeSwitch } from './mode-switch.ts'
+import { prefetch } from './prefetch.ts'
+import { spoilers } from './spoilers.ts'
+import { relativeTimes } from './times.ts'
+
+for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds, spoilers]) {
+  document.addEventListener('click', enhancement)
+}
+document.addEventListener('keydown', postKeys)
+relativeTimes()
+prefetch()

@@ -1,0 +1,16 @@
+import { rich } from './rich.tsx'
+import { useT } from './words.tsx'
+
+/** Names the two keys of a thread page and turns them off: single keys can get in the way of speech control. */
+export function KeySwitch() {
+  const t = useT()
+  return (
+    <div className="needs-js" data-keys="">
+      <p className="meta">{rich(t, 'keys.text', {}, { kbd: (key) => <kbd>{key}</kbd> })}</p>
+      <button type="button" className="btn small" data-keys-switch="">
+        <span className="to-off">{t('keys.off')}</span>
+        <span className="to-on">{t('keys.on')}</span>
+      </button>
+    </div>
+  )
+}

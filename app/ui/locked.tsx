@@ -1,0 +1,48 @@
+import { useId } from 'react'
+import { Cover, type CoverSource } from './cover.tsx'
+import { Icon } from './icon.tsx'
+import { Prose } from './prose.tsx'
+import { WaysIn, type WayIn } from './ways-in.tsx'
+import { useT } from './words.tsx'
+
+export interface LockedProps {
+  title: string
+  /** The space or the kind of thing that is kept. */
+  label: string
+  /** What waits inside, in a few words. */
+  summary?: string
+  cover: CoverSource
+  /** The true first lines, baked like any post. */
+  firstLines?: string | null
+  ways: readonly WayIn[]
+}
+
+/** A thing that one can see but not yet open: its true first lines in full contrast, and the ways in. */
+export function Locked({ title, label, summary, cover, firstLines, ways }: LockedProps) {
+  const t = useT()
+  const id = useId()
+  return (
+    <article className="locked">
+      <header>
+        <Cover source={cover} className="locked-head">
+          <p className="label">
+            <Icon name="key" />
+            {label}
+          </p>
+          <h1 className="display" dir="auto">
+            {title}
+          </h1>
+          {summary ? <p>{summary}</p> : null}
+        </Cover>
+      </header>
+      {firstLines ? <Prose html={firstLines} /> : null}
+      <section className="ways-in" aria-labelledby={id}>
+        <h2 className="display m" id={id}>
+          {t('locked.title', { count: ways.length })}
+        </h2>
+        {ways.length > 1 ? <p>{t('locked.any')}</p> : null}
+        <WaysIn ways={ways} />
+      </section>
+    </article>
+  )
+}

@@ -1,0 +1,29 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { drawContour } from '#app/ui/art/contour.ts'
+import { Document } from '#app/ui/document.tsx'
+import { Shell } from '#app/ui/shell.tsx'
+import { pages, places } from './pages.tsx'
+import { rail } from './sample.tsx'
+
+export { drawContour }
+export const pageNames = Object.keys(pages)
+
+/** A sample page as a visitor would get it. */
+export function renderPage(name: string, locale: string): string | null {
+  const page = pages[name]
+  if (!page) return null
+  const html = renderToStaticMarkup(
+    <Document locale={locale} theme="guildhall" head={<title>{`${name} · Tarnmoor`}</title>}>
+      <Shell
+        site={{ name: 'Tarnmoor' }}
+        places={places}
+        here={page.here ?? null}
+        spaces={rail(page.space)}
+        context={page.context}
+      >
+        {page.main}
+      </Shell>
+    </Document>,
+  )
+  return `<!doctype html>${html}`
+}
