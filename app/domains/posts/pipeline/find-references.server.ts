@@ -1,0 +1,59 @@
+import { LIMITS } from './limits.ts'
+import { markdown } from './markdown.ts'
+import { toEnv } from './post-environment.ts'
+
+export interface FoundReferences {
+  /** In lower case, as the keys of `References.members`. */
+  handles: string[]
+  threadIds: number[]
+  postIds: number[]
+}
+
+/** Every source that refers to something has one of these in it. */
+const MAY_REFER = /@|\/t\/|\/p\//
+
+/**
+ * Lists what a source mentions and links to, outside code, so that the caller can look up what every reader of the
+ * post may know and hand it to `bakePost`. It runs the very rules of the bake with references that only take notes,
+ * so both always agree. Addresses of other sites are taken for ours; ids that lead nowhere do no harm. Names beyond
+ * the limits are left out and so stay plain text.
+ */
+export function findReferences(source: string): FoundReferences {
+  const handles = new NoteTaker<string>(LIMITS.handles)
+  const threads = new NoteTaker<number>(LIMITS.threads)
+  const posts = new NoteTaker<number>(LIMITS.posts)
+  if (MAY_REFER.test(source)) {
+    const references = { members: handles, threads, posts }
+    markdown.parse(
+      source.toWellFormed(),
+      toEnv({
+        references,
+        siteOrigin: null,
+        idPrefix: '',
+        footnoteLabels: new Set(),
+        highlightBudget: 0,
+      }),
+    )
+  }
+  return { handles: handles.asked(), threadIds: threads.asked(), postIds: posts.asked() }
+}
+
+/** A map that knows nothing and remembers what it was asked for. */
+class NoteTaker<Key> extends Map<Key, never> {
+  readonly #keys = new Set<Key>()
+  readonly #limit: number
+
+  constructor(limit: number) {
+    super()
+    this.#limit = limit
+  }
+
+  override get(key: Key): undefined {
+    if (this.#keys.size < this.#limit) this.#keys.add(key)
+    return undefined
+  }
+
+  asked(): Key[] {
+    return [...this.#keys]
+  }
+}
