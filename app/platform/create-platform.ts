@@ -5,6 +5,7 @@ import { systemClock, type Clock } from './clock.ts'
 import { createDatabase, type Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Env } from './env.ts'
+import { prepareQueue } from './jobs/jobs.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { startEmbeddedPostgres } from './postgres/embedded.ts'
@@ -31,7 +32,8 @@ export async function createPlatform(env: Env, options: { applicationName: strin
   const db = createDatabase({ url: databaseUrl, log, applicationName: options.applicationName })
   try {
     await migrate({ url: databaseUrl, folder: resolve(import.meta.dirname, '../../prisma/migrations'), log })
-    const bus = createBus({ url: databaseUrl, pool: db.pool, log })
+    await prepareQueue(db.pool)
+    const bus = createBus({ connection: { connectionString: databaseUrl }, pool: db.pool, log })
     await bus.ready()
     const close = async () => {
       await bus.close()

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '#app/platform/db/database.ts'
 import type { Env } from '#app/platform/env.ts'
-import { bakePost } from './pipeline/bake-post.ts'
+import { bakePost } from './pipeline/bake-post.server.ts'
 import { PIPELINE_VERSION } from './pipeline/version.ts'
-import { lookUpReferences } from './find-references.server.ts'
+import { lookUpReferences } from './look-up-references.server.ts'
 
 /** Posts per transaction: short enough that nobody waits for a lock. */
 const BATCH = 100

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
 import { visibleRules } from '#app/domains/access/access.filter.server.ts'
 import { canView, type SpaceThing } from '#app/domains/access/access.policy.ts'
+import { threadHref } from '#app/domains/threads/thread-address.ts'
 import type { SpaceDirectory, SpaceRow } from './space-directory.server.ts'
 import type { SpaceCardView, SpaceLinkView } from './space.view.ts'
 
@@ -32,9 +33,20 @@ export async function listSpaceLinks(reader: Reader, directory: SpaceDirectory):
 /** All spaces that the reader may know of, with numbers of what they may see. */
 export async function listSpaceCards(reader: Reader, directory: SpaceDirectory): Promise<SpaceCardView[]> {
   const all = await directory.all()
-  const { rows } = await sql<{ space_id: number; threads: number; posts: number; last_post_at: Date | null }>`
-    select space_id, sum(threads)::int as threads, sum(posts)::int as posts, max(last_post_at) as last_post_at
-    from space_count where rule_id = any(${visibleRules(reader.access)}::int[]) group by space_id`.execute(reader.db)
+  const { rows } = await sql<CountRow>`
+    select count.space_id, count.threads, count.posts, newest.id, newest.title, newest.slug, newest.last_post_at
+    from (
+      select space_id, sum(threads)::int as threads, sum(posts)::int as posts
+      from space_count where rule_id = any(${visibleRules(reader.access)}::int[]) group by space_id
+    ) count
+    left join lateral (
+      select t.id, t.title, t.slug, t.last_post_at
+      from unnest(${visibleRules(reader.access)}::int[]) as r(id)
+      cross join lateral (
+        select * from thread t where t.space_id = count.space_id and t.rule_id = r.id
+          and t.state = 'published' and not t.unlisted order by t.last_post_at desc, t.id desc limit 1
+      ) t order by t.last_post_at desc limit 1
+    ) newest on true`.execute(reader.db)
   const counts = new Map(rows.map((row) => [row.space_id, row]))
   return all.flatMap((space) => {
     const view = viewOf(reader, space, all)
@@ -47,11 +59,26 @@ export async function listSpaceCards(reader: Reader, directory: SpaceDirectory):
         description: space.description,
         threads: count?.threads ?? 0,
         posts: count?.posts ?? 0,
-        lastPostAt: count?.last_post_at?.toISOString() ?? null,
+        newest: toNewest(count),
         teaser: view === 'teaser',
       },
     ]
   })
+}
+
+type CountRow = {
+  space_id: number
+  threads: number
+  posts: number
+  id: number | null
+  title: string | null
+  slug: string | null
+  last_post_at: Date | null
+}
+
+function toNewest(row: CountRow | undefined): SpaceCardView['newest'] {
+  if (!row || row.id === null || row.title === null || row.slug === null || row.last_post_at === null) return null
+  return { title: row.title, href: threadHref({ id: row.id, slug: row.slug }), at: row.last_post_at.toISOString() }
 }
 
 export type FoundSpace =

@@ -7,6 +7,6 @@ export type SpaceCardView = SpaceLinkView & {
   description: string
   threads: number
   posts: number
-  lastPostAt: string | null
+  newest: { title: string; href: string; at: string } | null
   teaser: boolean
 }

@@ -19,4 +19,12 @@ export const threadListSearch = z
   })
   .transform(({ sort, period, ...fields }) => ({ sort, period, cursor: toCursor(fields) }))
 
+/** Lists of a tag are kept in these two orders. */
+export const tagSorts = ['latest', 'new'] as const
+
+/** What the address of a tag's list may say. */
+export const tagListSearch = z
+  .object({ sort: oneOf(tagSorts, 'sort').optional(), ...cursorFields })
+  .transform(({ sort, ...fields }) => ({ sort, cursor: toCursor(fields) }))
+
 export type ThreadListSearch = z.infer<typeof threadListSearch>

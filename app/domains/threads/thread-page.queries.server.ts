@@ -62,9 +62,11 @@ async function readPosts(reader: Reader, row: ThreadRow, from: number, to: numbe
     select p.id, p.number, p.author_id, p.state, p.created_at, p.edited_at, p.like_count,
       case when p.state = 'published' then p.html else '' end as html,
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,
-      target.number as reply_to_number, target_author.handle as reply_to_handle,
+      case when target.id is not null then jsonb_build_object('number', target.number, 'handle', target_author.handle,
+        'name', target_author.display_name, 'kind', target_author.kind) end as reply_to,
       case when p.reply_count > 0 then (
-        select jsonb_agg(jsonb_build_object('number', reply.number, 'handle', writer.handle) order by reply.number)
+        select jsonb_agg(jsonb_build_object('number', reply.number, 'handle', writer.handle,
+          'name', writer.display_name, 'kind', writer.kind) order by reply.number)
         from (select number, author_id from post where reply_to_id = p.id and state = 'published' and thread_id = p.thread_id
               order by number limit 20) reply
         join member writer on writer.id = reply.author_id

@@ -52,11 +52,12 @@ export type PostRow = AuthorColumns & {
   edited_at: Date | null
   like_count: number
   html: string
-  reply_to_number: number | null
-  reply_to_handle: string | null
-  replies: { number: number; handle: string }[] | null
+  reply_to: ReplyRow | null
+  replies: ReplyRow[] | null
   concealed?: boolean
 }
+
+type ReplyRow = { number: number; handle: string; name: string; kind: AuthorView['kind'] }
 
 export type EventRow = {
   id: number
@@ -103,7 +104,7 @@ export function toThreadHeadView(row: ThreadRow, now: Date): ThreadHeadView {
 }
 
 function toPostView(thread: ThreadRow, row: PostRow): PostView {
-  const at = (number: number, handle: string) => ({ number, handle, href: postHref(thread, number) })
+  const toRef = ({ number, ...author }: ReplyRow) => ({ number, href: postHref(thread, number), author })
   return {
     id: row.id,
     number: row.number,
@@ -114,14 +115,14 @@ function toPostView(thread: ThreadRow, row: PostRow): PostView {
     editedAt: row.edited_at?.toISOString() ?? null,
     likes: row.like_count,
     accepted: row.id === thread.accepted_post_id,
-    replyTo: row.reply_to_number === null ? null : at(row.reply_to_number, row.reply_to_handle ?? ''),
-    replies: (row.replies ?? []).map((reply) => at(reply.number, reply.handle)),
+    replyTo: row.reply_to && toRef(row.reply_to),
+    replies: (row.replies ?? []).map(toRef),
   }
 }
 
 export function toAcceptedView(thread: ThreadRow, row: PostRow): ThreadPageView['accepted'] {
   if (row.state !== 'published') return null
-  return { number: row.number, href: postHref(thread, row.number), handle: row.handle, html: row.html }
+  return { number: row.number, href: postHref(thread, row.number), author: toAuthorView(row), html: row.html }
 }
 
 /** Posts, events and gaps of a window in reading order. Deleted posts are gaps to those who may not see them. */

@@ -9,6 +9,9 @@ export type AuthorView = {
   kind: AuthorKind
 }
 
+/** Another post of the same thread. */
+export type PostRefView = { number: number; href: string; author: { handle: string; name: string; kind: AuthorKind } }
+
 /** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
 export type PostView = {
   id: number
@@ -20,8 +23,8 @@ export type PostView = {
   editedAt: string | null
   likes: number
   accepted: boolean
-  replyTo: { number: number; handle: string; href: string } | null
-  replies: { number: number; handle: string; href: string }[]
+  replyTo: PostRefView | null
+  replies: PostRefView[]
 }
 
 /** What stands in a thread's window, in order: posts, things that happened, and numbers that are gone. */
@@ -57,7 +60,7 @@ export type ThreadPageView = {
   thread: ThreadHeadView
   items: ThreadItemView[]
   /** The accepted answer, shown under the question on the first page. */
-  accepted: { number: number; href: string; handle: string; html: string } | null
+  accepted: { number: number; href: string; author: AuthorView; html: string } | null
   page: number
   pages: number
   lastNumber: number

@@ -103,7 +103,7 @@ function run(program: string, args: string[], user: Partial<ServerUser>, input?:
     const child = spawn(program, args, {
       ...user,
       cwd: '/',
-      env: { PATH: process.env.PATH, TZ: 'UTC' },
+      env: { PATH: process.env.PATH, TZ: 'UTC', NODE_ENV: 'production' },
       detached: true,
       stdio: 'pipe',
     })

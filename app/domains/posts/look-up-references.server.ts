@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import { postHref, threadHref } from '#app/domains/threads/thread-address.ts'
-import { findReferences, type References } from './pipeline/references.ts'
+import { findReferences } from './pipeline/find-references.server.ts'
+import type { References } from './pipeline/references.ts'
 
 /** The rule that everybody satisfies. */
 const EVERYONE = 1

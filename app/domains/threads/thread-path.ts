@@ -1,0 +1,24 @@
+/** What an address below `/t/` means: a thread of ours, or an old address of an imported forum. */
+export type ThreadPath =
+  | { kind: 'ours'; id: number; slug: string | null; number: number | null }
+  | { kind: 'old'; topicId: number; post: number | null }
+
+const isId = (text: string | undefined): text is string => text !== undefined && /^\d+$/.test(text)
+
+/** Ids beyond PostgreSQL's integers name nothing; they must not become an error there. */
+const toId = (text: string) => (text.length <= 10 && Number(text) <= 2_147_483_647 ? Number(text) : 0)
+
+/**
+ * Reads `/t/<id>[/<slug>[/<number>]]` and the old `/t/<slug>/<id>[/<post>]`. Slugs are never digits only, so the two
+ * can't be mistaken for each other. Null when it is neither.
+ */
+export function parseThreadPath(params: { first: string; second?: string | undefined; third?: string | undefined }): ThreadPath | null {
+  const { first, second, third } = params
+  if (third !== undefined && !isId(third)) return null
+  const number = third === undefined ? null : toId(third)
+  if (isId(first)) {
+    if (isId(second)) return third === undefined ? { kind: 'ours', id: toId(first), slug: null, number: toId(second) } : null
+    return { kind: 'ours', id: toId(first), slug: second ?? null, number }
+  }
+  return isId(second) ? { kind: 'old', topicId: toId(second), post: number } : null
+}

@@ -1,0 +1,39 @@
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useNonce } from './nonce.ts'
+import { Document } from '#app/ui/document.tsx'
+import { loadRoot } from './routes/parts/root-loader.server.ts'
+import { Oops } from './routes/parts/oops.tsx'
+
+export const loader = loadRoot
+
+/** The document around every page, error pages included (then there may be no data). */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
+  const nonce = useNonce()
+  return (
+    <Document
+      locale={data?.site.locale ?? 'en'}
+      theme={data?.site.theme ?? 'guildhall'}
+      head={
+        <>
+          <Meta />
+          <Links />
+        </>
+      }
+      scripts={data?.member ? <Scripts {...(nonce ? { nonce } : {})} /> : null}
+    >
+      {children}
+    </Document>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { pathname } = useLocation()
+  return <Oops error={isRouteErrorResponse(error) ? error : null} pathname={pathname} />
+}

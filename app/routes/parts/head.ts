@@ -1,0 +1,35 @@
+import type { MetaDescriptor } from '@remix-run/node'
+
+type Head = {
+  title: string
+  site: string
+  description?: string
+  /** The one address of this page, as a path. */
+  canonical?: string
+  origin: string
+  previous?: string | null
+  next?: string | null
+  /** Pages that search engines should not keep: cursors into lists. */
+  unindexed?: boolean
+}
+
+/** What a page says about itself in its head. Text only: the framework escapes it. */
+export function pageHead(head: Head): MetaDescriptor[] {
+  const link = (rel: string, path: string) => ({ tagName: 'link', rel, href: head.origin + path }) as const
+  return [
+    { title: head.title === head.site ? head.site : `${head.title} · ${head.site}` },
+    ...(head.description ? [{ name: 'description', content: head.description }] : []),
+    ...(head.unindexed ? [{ name: 'robots', content: 'noindex, follow' }] : []),
+    ...(head.canonical ? [link('canonical', head.canonical)] : []),
+    ...(head.previous ? [link('prev', head.previous)] : []),
+    ...(head.next ? [link('next', head.next)] : []),
+  ]
+}
+
+/** The root's data among a route's matches: present unless the root failed. */
+export function rootData(matches: readonly { id: string; data?: unknown }[]): { site: string; origin: string; locale: string } {
+  const data = matches.find((match) => match.id === 'root')?.data as
+    | { site: { name: string; locale: string }; origin: string }
+    | undefined
+  return { site: data?.site.name ?? 'Guildhall', origin: data?.origin ?? '', locale: data?.site.locale ?? 'en' }
+}

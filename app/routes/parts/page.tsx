@@ -1,0 +1,35 @@
+import { useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { loader } from '#app/root.tsx'
+import { Shell } from '#app/ui/shell.tsx'
+import type { Place } from '#app/ui/places.ts'
+
+/** Where the places of the shell are. */
+export const places: Record<Place, string> = {
+  home: '/',
+  spaces: '/spaces',
+  top: '/?sort=top',
+  unanswered: '/?sort=unanswered',
+  tags: '/tags',
+}
+
+/** The shell around a page, filled with what the root knows; works without that data, too (then it is bare). */
+export function Page(props: { here?: Place | null; space?: string; context?: ReactNode; children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  return (
+    <Shell
+      site={{ name: root?.site.name ?? 'Guildhall' }}
+      places={places}
+      here={props.here ?? null}
+      spaces={(root?.spaces ?? []).map((space) => ({
+        name: space.name,
+        href: `/s/${space.slug}`,
+        hue: space.hue,
+        current: space.slug === props.space,
+      }))}
+      context={props.context}
+    >
+      {props.children}
+    </Shell>
+  )
+}

@@ -1,0 +1,9 @@
+import type { PersonRef } from '#app/ui/avatar.tsx'
+
+type Author = { handle: string; name: string; kind: 'member' | 'imported' | 'brand' | 'erased' }
+
+/** An author as the design system shows people; an erased person has a name and no page. */
+export function personRef(author: Author): PersonRef | null {
+  if (author.kind === 'erased') return null
+  return { handle: author.handle, name: author.name || null, href: `/u/${author.handle}`, official: author.kind === 'brand' }
+}

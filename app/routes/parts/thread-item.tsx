@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import type { PostView, ThreadHeadView, ThreadItemView } from '#app/domains/threads/thread.view.ts'
+import { Post } from '#app/ui/post.tsx'
+import { DeletedPost, EventLine, HiddenPost, PostGap } from '#app/ui/post-states.tsx'
+import { useT } from '#app/ui/words.tsx'
+import { eventLook } from './event-look.ts'
+import { personRef } from './person.ts'
+import { roleWord } from './role-word.ts'
+
+/** One thing in a thread's window. `children` stand below the text of a post. */
+export function ThreadItem(props: { item: ThreadItemView; thread: ThreadHeadView; children?: ReactNode }) {
+  const { item, thread } = props
+  const t = useT()
+  if (item.kind === 'gap') return <PostGap count={item.to - item.from + 1} />
+  if (item.kind === 'event') {
+    const look = eventLook(t, item)
+    return (
+      <EventLine icon={look.icon} at={item.at}>
+        {look.sentence}
+      </EventLine>
+    )
+  }
+  const { post } = item
+  if (post.html === '' && post.state === 'deleted') return <DeletedPost number={post.number} />
+  if (post.html === '' && post.state !== 'published') return <HiddenPost number={post.number} />
+  return (
+    <Post
+      number={post.number}
+      href={`/p/${post.id}`}
+      author={personRef(post.author)}
+      role={roleWord(t, post.author)}
+      at={post.createdAt}
+      editedAt={post.editedAt}
+      html={post.html}
+      likes={post.likes}
+      inReplyTo={post.replyTo ? toRef(post.replyTo) : null}
+      replies={post.replies.map(toRef)}
+      accepted={post.accepted ? { thanks: thanksOf(thread, post) } : null}
+    >
+      {props.children}
+    </Post>
+  )
+}
+
+function toRef(reply: PostView['replies'][number]) {
+  return { number: reply.number, href: reply.href, author: personRef(reply.author) }
+}
+
+/** Whose question it solved: named unless they answered it themselves. */
+function thanksOf(thread: ThreadHeadView, post: PostView): string | null {
+  return post.author.handle === thread.author.handle ? null : thread.author.name || `@${thread.author.handle}`
+}

@@ -1,0 +1,90 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { findSpace } from '#app/domains/spaces/space.queries.server.ts'
+import { threadListSearch } from '#app/domains/threads/thread-list.schema.ts'
+import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
+import { notFound } from '#app/http/errors.ts'
+import { guardedLoader } from '#app/http/route.server.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
+import { Note, PlainLinks } from '#app/ui/note.tsx'
+import { SpaceHead } from '#app/ui/space-head.tsx'
+import { useT } from '#app/ui/words.tsx'
+import { drawnCover } from './parts/covers.ts'
+import { pageHead, rootData } from './parts/head.ts'
+import { LockedPage } from './parts/locked-page.tsx'
+import { Page } from './parts/page.tsx'
+import { PagedThreads } from './parts/paged-threads.tsx'
+import { SortTabs } from './parts/sort-tabs.tsx'
+
+const params = z.object({ space: z.string().max(200) })
+
+export const loader = guardedLoader(
+  { access: 'everyone', params, search: threadListSearch },
+  async ({ ctx, params, search, request }) => {
+    const found = await findSpace(ctx, ctx.services.spaces, params.space)
+    if (found.view === 'none') throw notFound()
+    if (found.view === 'moved') throw redirect(`/s/${encodeURIComponent(found.slug)}${new URL(request.url).search}`, 301)
+    const { id, name, slug, description, hue, archived, locked } = found.space
+    ctx.tags.add(`space:${id}`)
+    const space = { id, name, slug, description, hue, archived, locked }
+    if (found.view === 'teaser') {
+      return { view: 'teaser' as const, space, ways: await ctx.services.gate.waysIn(ctx.access, found.thing) }
+    }
+    const sort = search.sort ?? found.space.defaultSort
+    const scope = { of: 'spaces', ids: found.listed } as const
+    const list = await listThreads(ctx, { scope, sort, period: search.period, cursor: search.cursor })
+    for (const listed of found.listed) ctx.tags.add(`space:${listed}`)
+    return { view: 'full' as const, space, standard: found.space.defaultSort, parent: found.parent, children: found.children, list }
+  },
+)
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const root = rootData(matches)
+  if (!data) return [{ title: root.site }]
+  const path = `/s/${data.space.slug}`
+  const head = { ...root, title: data.space.name, description: data.space.description, canonical: path }
+  if (data.view === 'teaser') return pageHead({ ...head, unindexed: true })
+  const { previous, next, first, sort } = data.list
+  return pageHead({
+    ...head,
+    canonical: sort === data.standard ? path : `${path}?sort=${sort}`,
+    previous: previous && path + previous,
+    next: next && path + next,
+    unindexed: !first,
+  })
+}
+
+export default function Space() {
+  const data = useLoaderData<typeof loader>()
+  const t = useT()
+  const { space } = data
+  const cover = drawnCover(space.id, space.hue)
+  if (data.view === 'teaser') {
+    return <LockedPage title={space.name} label={t('locked.space')} summary={space.description} cover={cover} ways={data.ways} />
+  }
+  const { parent, children, list, standard } = data
+  const path = `/s/${space.slug}`
+  return (
+    <Page space={space.slug} context={children.length > 0 ? <Children spaces={children} /> : undefined}>
+      {parent ? <Crumbs crumbs={[{ label: parent.name, href: `/s/${parent.slug}` }]} /> : null}
+      <SpaceHead
+        name={space.name}
+        purpose={space.description}
+        cover={cover}
+        state={space.archived ? 'archived' : space.locked ? 'locked' : null}
+      />
+      <SortTabs path={path} list={list} standard={standard} />
+      <PagedThreads path={path} list={list} heading={t('space.list', { name: space.name })} within={space.slug} />
+    </Page>
+  )
+}
+
+function Children({ spaces }: { spaces: { name: string; slug: string }[] }) {
+  const t = useT()
+  return (
+    <Note title={t('space.children')}>
+      <PlainLinks links={spaces.map((space) => ({ label: space.name, href: `/s/${space.slug}` }))} />
+    </Note>
+  )
+}

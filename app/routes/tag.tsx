@@ -1,0 +1,60 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { findTag } from '#app/domains/tags/tag.queries.server.ts'
+import { tagListSearch, tagSorts } from '#app/domains/threads/thread-list.schema.ts'
+import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
+import { notFound } from '#app/http/errors.ts'
+import { guardedLoader } from '#app/http/route.server.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { useT } from '#app/ui/words.tsx'
+import { pageHead, rootData } from './parts/head.ts'
+import { Page } from './parts/page.tsx'
+import { PagedThreads } from './parts/paged-threads.tsx'
+import { SortTabs } from './parts/sort-tabs.tsx'
+
+const params = z.object({ tag: z.string().max(200) })
+
+export const loader = guardedLoader(
+  { access: 'everyone', params, search: tagListSearch },
+  async ({ ctx, params, search }) => {
+    const tag = await findTag(ctx, params.tag)
+    if (!tag) throw notFound()
+    ctx.tags.add(`tag:${tag.id}`)
+    const scope = { of: 'tag', id: tag.id } as const
+    const list = await listThreads(ctx, { scope, sort: search.sort ?? 'latest', period: 'all', cursor: search.cursor })
+    const { slug, name, description, threads } = tag
+    return { tag: { slug, name, description, threads }, list }
+  },
+)
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const root = rootData(matches)
+  if (!data) return [{ title: root.site }]
+  const path = `/tags/${encodeURIComponent(data.tag.slug)}`
+  const { previous, next, first, sort } = data.list
+  return pageHead({
+    ...root,
+    title: data.tag.name,
+    description: data.tag.description,
+    canonical: sort === 'latest' ? path : `${path}?sort=${sort}`,
+    previous: previous && path + previous,
+    next: next && path + next,
+    unindexed: !first,
+  })
+}
+
+export default function Tag() {
+  const { tag, list } = useLoaderData<typeof loader>()
+  const t = useT()
+  const path = `/tags/${encodeURIComponent(tag.slug)}`
+  return (
+    <Page here={null}>
+      <Crumbs crumbs={[{ label: t('nav.tags'), href: '/tags' }]} />
+      <PageHead title={tag.name} lead={tag.description} />
+      <SortTabs path={path} list={list} standard="latest" sorts={tagSorts} />
+      <PagedThreads path={path} list={list} heading={t('tag.list', { name: tag.name })} />
+    </Page>
+  )
+}

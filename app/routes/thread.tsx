@@ -1,0 +1,90 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { findImportedThread } from '#app/domains/imports/find-imported.queries.server.ts'
+import { postHref, threadHref } from '#app/domains/threads/thread-address.ts'
+import { parseThreadPath } from '#app/domains/threads/thread-path.ts'
+import { findMovedPost, findPost, findThread, pageOnDate, pagesOf, readThreadPage } from '#app/domains/threads/thread-page.queries.server.ts'
+import { badRequest, notFound } from '#app/http/errors.ts'
+import { guardedLoader } from '#app/http/route.server.ts'
+import type { RequestContext } from '#app/http/request-context.ts'
+import { useT } from '#app/ui/words.tsx'
+import { drawnCover } from './parts/covers.ts'
+import { pageHead, rootData } from './parts/head.ts'
+import { LockedPage } from './parts/locked-page.tsx'
+import { ThreadPage } from './parts/thread-page.tsx'
+
+const params = z.object({ first: z.string(), second: z.string().optional(), third: z.string().optional() })
+const search = z.object({
+  page: z.coerce.number({ error: '“page” is a number from 1 on.' }).int().min(1).max(10_000_000).default(1),
+  date: z.iso.date({ error: '“date” is a day such as 2026-11-22.' }).optional(),
+})
+
+export const loader = guardedLoader({ access: 'everyone', params, search }, async ({ ctx, params, search }) => {
+  const path = parseThreadPath(params)
+  if (path === null) throw badRequest()
+  if (path.kind === 'old') throw redirect(await newAddress(ctx, path.topicId, path.post), 301)
+  const found = await findThread(ctx, path.id)
+  if (found.view === 'none') throw notFound()
+  ctx.tags.add(`thread:${path.id}`)
+  if (found.view === 'teaser') {
+    const ways = await ctx.services.gate.waysIn(ctx.access, found.thing)
+    return { view: 'teaser' as const, id: path.id, teaser: found.teaser, ways }
+  }
+  const { row } = found
+  if (path.number !== null) throw redirect(await placeOf(ctx, row, path.number), 302)
+  if (search.date) throw redirect(threadHref(row, await pageOnDate(ctx, row, new Date(search.date))), 302)
+  // Slugs follow the title; the redirect comes after the gate, so that it tells nobody a hidden title.
+  if (path.slug !== row.slug) throw redirect(threadHref(row, search.page), 301)
+  if (search.page > pagesOf(row)) throw notFound()
+  ctx.tags.add(`space:${row.space_id}`)
+  return { view: 'full' as const, ...(await readThreadPage(ctx, row, search.page)) }
+})
+
+/** Where `/t/<id>/<slug>/<number>` leads: the post's page, or where it moved to. */
+async function placeOf(ctx: RequestContext, row: { id: number; slug: string; last_number: number }, number: number): Promise<string> {
+  const moved = await findMovedPost(ctx, row.id, number)
+  const post = moved === null ? null : await findPost(ctx, moved)
+  if (post) return postHref({ id: post.threadId, slug: post.slug }, post.number)
+  return postHref(row, Math.min(Math.max(1, number), Math.max(1, row.last_number)))
+}
+
+/** Where an address of the forum that was imported leads now; 404 when it is not ours or not for this reader. */
+async function newAddress(ctx: RequestContext, topicId: number, post: number | null): Promise<string> {
+  const id = await findImportedThread(ctx.db, topicId)
+  const found = id === null ? null : await findThread(ctx, id)
+  if (!found || found.view === 'none') throw notFound()
+  if (found.view === 'teaser') return `/t/${id}`
+  return post === null ? threadHref(found.row) : placeOf(ctx, found.row, post)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const root = rootData(matches)
+  if (!data) return [{ title: root.site }]
+  if (data.view === 'teaser') return pageHead({ ...root, title: data.teaser.title, unindexed: true })
+  const { thread, page, pages } = data
+  return pageHead({
+    ...root,
+    title: thread.title,
+    description: thread.excerpt,
+    canonical: threadHref(thread, page),
+    previous: page > 1 ? threadHref(thread, page - 1) : null,
+    next: page < pages ? threadHref(thread, page + 1) : null,
+  })
+}
+
+export default function Thread() {
+  const data = useLoaderData<typeof loader>()
+  const t = useT()
+  if (data.view === 'full') return <ThreadPage data={data} />
+  const cover = drawnCover(data.id, 150)
+  return (
+    <LockedPage
+      title={data.teaser.title}
+      label={t('locked.thread', { space: data.teaser.space.name })}
+      summary={data.teaser.excerpt}
+      cover={cover}
+      ways={data.ways}
+    />
+  )
+}
