@@ -38,4 +38,14 @@ export function PersonName({ person }: { person: PersonRef | null }) {
   return <bdi>{person ? personLabel(person) : t('post.erased')}</bdi>
 }
 
+/** The same as a link to the person's page, where there is one. */
+export function PersonLink({ person }: { person: PersonRef | null }) {
+  if (!person?.href) return <PersonName person={person} />
+  return (
+    <a className="hov" href={person.href}>
+      <PersonName person={person} />
+    </a>
+  )
+}
+
 export const personLabel = (person: PersonRef) => person.name || `@${person.handle}`

@@ -61,7 +61,7 @@ export function ErrorPage(props: ErrorPageProps) {
           )}
         </p>
       ) : null}
-      {ways.length ? <WaysIn ways={ways} /> : null}
+      {ways.length ? <WaysIn ways={ways} heading="h2" /> : null}
       <NextSteps {...props} primary={ways.length === 0} />
     </article>
   )

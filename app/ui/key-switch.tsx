@@ -5,8 +5,8 @@ import { useT } from './words.tsx'
 export function KeySwitch() {
   const t = useT()
   return (
-    <div className="needs-js" data-keys="">
-      <p className="meta">{rich(t, 'keys.text', {}, { kbd: (key) => <kbd>{key}</kbd> })}</p>
+    <div className="needs-js">
+      <p className="meta">{rich(t, 'keys.text', {}, { kbd: (key) => <kbd className="key">{key}</kbd> })}</p>
       <button type="button" className="btn small" data-keys-switch="">
         <span className="to-off">{t('keys.off')}</span>
         <span className="to-on">{t('keys.on')}</span>

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import { Avatar, PersonName, type PersonRef } from './avatar.tsx'
+import { Avatar, PersonLink, type PersonRef } from './avatar.tsx'
 
 export interface NoteProps {
   title: string
@@ -50,17 +50,9 @@ export function People({ people }: { people: readonly { person: PersonRef; about
         <li className="person" key={person.handle}>
           <Avatar person={person} size="s" />
           <div>
-            {person.href ? (
-              <a className="hov" href={person.href}>
-                <b>
-                  <PersonName person={person} />
-                </b>
-              </a>
-            ) : (
-              <b>
-                <PersonName person={person} />
-              </b>
-            )}
+            <b>
+              <PersonLink person={person} />
+            </b>
             <span className="meta">{about}</span>
           </div>
         </li>

@@ -6,15 +6,17 @@ export interface PageHeadProps {
   kicker?: string
   /** One or two sentences below it. */
   lead?: string
+  /** `s` where something else on the page is the largest thing. */
+  size?: 'm' | 's'
   actions?: ReactNode
 }
 
 /** The one heading of a page that has no cover. */
-export function PageHead({ title, kicker, lead, actions }: PageHeadProps) {
+export function PageHead({ title, kicker, lead, size = 'm', actions }: PageHeadProps) {
   return (
     <header className="page-head">
       {kicker ? <p className="kicker label">{kicker}</p> : null}
-      <h1 className="display m" dir="auto">
+      <h1 className={`display ${size}`} dir="auto">
         {title}
       </h1>
       {lead ? (

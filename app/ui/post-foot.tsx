@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Avatar, PersonName, personLabel, type PersonRef } from './avatar.tsx'
+import { Avatar, PersonName, type PersonRef } from './avatar.tsx'
 import { formatCount } from './count.tsx'
 import { Icon } from './icon.tsx'
 import { useT } from './words.tsx'
@@ -41,14 +41,7 @@ function RepliesTo({ replies }: { replies: readonly PostRef[] }) {
       <ul>
         {replies.map((reply) => (
           <li key={reply.number}>
-            <a
-              className="hov"
-              href={reply.href}
-              aria-label={t('post.replyOn', {
-                name: reply.author ? personLabel(reply.author) : t('post.erased'),
-                number: reply.number,
-              })}
-            >
+            <a className="hov" href={reply.href}>
               <Avatar person={reply.author} size="xs" />
               <PersonName person={reply.author} />
               <span className="meta">#{reply.number}</span>

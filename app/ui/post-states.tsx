@@ -43,7 +43,7 @@ export function DeletedPost({ number, by, at, action }: DeletedPostProps) {
     <article className="gone-post" id={`p${number}`}>
       <Icon name="undo" />
       <p>{by ? t('post.deletedByAuthor', { name: by }) : t('post.deleted')}</p>
-      {at ? <p>{rich(t, 'post.deletedAt', {}, { d: () => <Time iso={at} /> })}</p> : null}
+      {at ? <p>{rich(t, 'post.deletedAt', {}, { d: () => <Time iso={at} relative={false} /> })}</p> : null}
       {action}
     </article>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Avatar, PersonName, personLabel, type PersonRef } from './avatar.tsx'
+import { Avatar, personLabel, PersonLink, type PersonRef } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { PostFoot, type PostRef } from './post-foot.tsx'
 import { Prose } from './prose.tsx'
@@ -92,16 +92,15 @@ function PostAvatar({ author }: { author: PersonRef | null }) {
 
 function PostHead({ number, href, author, role, at, editedAt }: PostProps) {
   const t = useT()
+  const permalink = (
+    <a className="hov" href={href}>
+      <span className="vh">{t('post.numbered', { number })}</span> <Time iso={at} />
+    </a>
+  )
   return (
     <header className="post-head">
       <b>
-        {author?.href ? (
-          <a className="hov" href={author.href}>
-            <PersonName person={author} />
-          </a>
-        ) : (
-          <PersonName person={author} />
-        )}
+        <PersonLink person={author} />
       </b>
       {author?.name ? (
         <span className="meta">
@@ -111,10 +110,11 @@ function PostHead({ number, href, author, role, at, editedAt }: PostProps) {
       {author?.official ? <span className="official">{t('post.official')}</span> : null}
       {role ? <span className="status">{role}</span> : null}
       <span className="meta at">
-        {editedAt ? <>{t('post.edited')} </> : null}
-        <a className="hov" href={href} aria-label={t('post.permalink', { number, date: shortDate(at, t) })}>
-          <Time iso={at} />
-        </a>
+        {editedAt ? (
+          <span title={shortDate(editedAt, t)}>{rich(t, 'post.timeEdited', {}, { d: () => permalink })}</span>
+        ) : (
+          permalink
+        )}
       </span>
     </header>
   )

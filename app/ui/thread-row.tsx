@@ -1,4 +1,4 @@
-import { Avatar, PersonName, personLabel, type PersonRef } from './avatar.tsx'
+import { Avatar, PersonLink, type PersonRef } from './avatar.tsx'
 import { formatCount } from './count.tsx'
 import { tint } from './hue.ts'
 import { Pulse } from './pulse.tsx'
@@ -64,7 +64,7 @@ export function ThreadRow(props: ThreadRowProps) {
 function RowAvatar({ author }: { author: PersonRef | null }) {
   if (!author?.href) return <Avatar person={author} />
   return (
-    <a className="hit" href={author.href} aria-label={personLabel(author)} tabIndex={-1}>
+    <a className="hit" href={author.href} aria-hidden="true" tabIndex={-1}>
       <Avatar person={author} />
     </a>
   )
@@ -80,7 +80,7 @@ function RowMeta({ author, space, pinned, state, solvedBy }: ThreadRowProps) {
           {pinned ? t('thread.pinnedIn', { space: space.name }) : space.name}
         </a>
       ) : null}
-      <PersonName person={author} />
+      <PersonLink person={author} />
       {author?.official ? <span className="official">{t('post.official')}</span> : null}
       {shownState ? <ThreadStatus state={shownState} by={solvedBy} /> : null}
     </p>

@@ -14,7 +14,7 @@ export interface WayIn {
 }
 
 /** The ways in, the nearest first: it carries the page's one primary button. */
-export function WaysIn({ ways }: { ways: readonly WayIn[] }) {
+export function WaysIn({ ways, heading: Heading = 'h3' }: { ways: readonly WayIn[]; heading?: 'h2' | 'h3' }) {
   const t = useT()
   return (
     <ul className="ways">
@@ -24,7 +24,7 @@ export function WaysIn({ ways }: { ways: readonly WayIn[] }) {
             <Icon name={way.icon} />
           </div>
           <div>
-            <h3 className="title">{way.title}</h3>
+            <Heading className="title">{way.title}</Heading>
             <p>{way.text}</p>
             {way.progress ? (
               <>

@@ -19,6 +19,11 @@ const TYPES: Record<string, string> = {
 const CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'"
 
+const PHOTO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 450"><path fill="#8fb6d6" d="M0 0h800v450H0z"/>' +
+  '<path fill="#b9cbd9" d="m0 190 140-70 120 60 150-90 170 110 220-70v320H0z"/>' +
+  '<path fill="#5f7d97" d="m0 330 220-60 210 70 190-60 180 40v130H0z"/><path fill="#e2571e" d="m330 420 60-110 60 110z"/></svg>'
+
 interface Rendered {
   pageNames: string[]
   renderPage(name: string, locale: string): string | null
@@ -51,6 +56,7 @@ createServer((request, response) => {
       .end(body)
   const art = /^\/art\/contour\/(\d+)\.svg$/.exec(url.pathname)
   if (art) return send(rendered.drawContour(Number(art[1])), 'image/svg+xml')
+  if (url.pathname === '/art/photo.svg') return send(PHOTO, 'image/svg+xml')
   const file = join(OUT, normalize(url.pathname))
   if (extname(file) && file.startsWith(OUT) && existsSync(file)) {
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })

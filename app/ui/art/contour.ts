@@ -3,7 +3,7 @@ import { seededRandom } from './random.ts'
 
 const WIDTH = 800
 const HEIGHT = 400
-const STEP = 16
+const STEP = 20
 /** Each fourth line is an index line, as on a map. */
 const LEVELS = 12
 
@@ -16,7 +16,7 @@ interface Hill {
 
 /**
  * A map that nobody has walked: contour lines as an SVG document, white on transparent, to be laid over a tint. The
- * same seed always draws the same map, so its address may be cached for ever. Pure; 4–9 kB.
+ * same seed always draws the same map, so its address may be cached for ever. Pure; 6–11 kB.
  */
 export function drawContour(seed: number): string {
   const hills = raiseHills(seed)
@@ -43,33 +43,43 @@ export function drawContour(seed: number): string {
     if (n % 4 === 0) thick += path
     else thin += path
   }
-  const peak = hills.reduce((best, h) => (visible(h) && h.height > best.height ? h : best), {
-    ...hills[0]!,
-    height: 0,
-  })
+  const peak = highestIn(field)
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="22 20 756 360" preserveAspectRatio="xMidYMid slice">` +
     `<g fill="none" stroke="#fff" stroke-linejoin="round">` +
     `<path d="${thin}" opacity=".36"/><path d="${thick}" stroke-width="2.2" opacity=".62"/></g>` +
-    `<path d="M${Math.round(peak.x)} ${Math.round(peak.y) - 8}l9 15h-18z" fill="#fff" opacity=".9"/></svg>`
+    `<path d="M${peak[0] * STEP} ${peak[1] * STEP - 8}l9 15h-18z" fill="#fff" opacity=".9"/></svg>`
   )
 }
 
-/** Six to nine hills and hollows; the first is the summit and lies where every crop shows it. */
+/** A summit where every crop shows it, broad hills and hollows around it, and small ones that ruffle the lines. */
 function raiseHills(seed: number): Hill[] {
   const random = seededRandom(seed)
   const between = (a: number, b: number) => a + (b - a) * random()
-  const summit = { x: between(430, 620), y: between(150, 270), height: 1.25, spread: between(70, 105) }
-  const others = Array.from({ length: 6 + Math.floor(random() * 3) }, () => ({
+  const hill = (reach: [number, number], spread: [number, number]): Hill => ({
     x: between(-40, WIDTH + 40),
     y: between(-40, HEIGHT + 40),
-    height: between(0.35, 1) * (random() < 0.35 ? -1 : 1),
-    spread: between(65, 170),
-  }))
-  return [summit, ...others]
+    height: between(...reach) * (random() < 0.4 ? -1 : 1),
+    spread: between(...spread),
+  })
+  return [
+    { x: between(430, 620), y: between(150, 260), height: 1.3, spread: between(60, 90) },
+    ...Array.from({ length: 7 }, () => hill([0.4, 1], [80, 160])),
+    ...Array.from({ length: 7 }, () => hill([0.12, 0.35], [28, 55])),
+  ]
 }
 
-const visible = (hill: Hill) => hill.x > 120 && hill.x < WIDTH - 120 && hill.y > 90 && hill.y < HEIGHT - 90
+/** The highest point that every crop shows. */
+function highestIn(field: readonly (readonly number[])[]): Point {
+  let best: Point = [0, 0]
+  let height = -Infinity
+  for (let y = 6; y < field.length - 6; y++) {
+    for (let x = 8; x < field[y]!.length - 8; x++) {
+      if (field[y]![x]! > height) [best, height] = [[x, y], field[y]![x]!]
+    }
+  }
+  return best
+}
 
 /** Curves through the middles of the steps: round hills from a coarse grid, in few letters. */
 function smoothPath(points: readonly Point[]): string {

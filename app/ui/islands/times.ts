@@ -19,7 +19,11 @@ const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), d
 
 /** "2 h" rather than "2h": number and unit never touch. */
 function unit(value: number, name: string, display: 'short' | 'narrow', locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display })
+  return new Intl.NumberFormat(locale === 'en-GB' ? 'en' : locale, {
+    style: 'unit',
+    unit: name,
+    unitDisplay: display,
+  })
     .formatToParts(value)
     .map((part) => part.value.trim())
     .filter(Boolean)

@@ -73,7 +73,7 @@ const home: SamplePage = {
   here: 'home',
   main: (
     <>
-      <PageHead title="Stories and gear from the high moor" />
+      <PageHead size="s" title="Stories and gear from the high moor" />
       <Lead
         href="/t/9/ridge"
         title="Eleven nights on the Ravnen ridge, and the stove that refused to die"
