@@ -19,7 +19,7 @@ export function createServices(platform: Platform): Services {
     db,
     bus,
     gate: createGate({ db: kysely, bus, clock }),
-    sessions: createSessions({ db: db.prisma, clock, https: env.PUBLIC_URL.startsWith('https:') }),
+    sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
     settings: createSiteSettings({ db: kysely, bus }),
     spaces: createSpaceDirectory({ db: kysely, bus }),
     pages: createPageCache({ bus, log, clock }),

@@ -27,12 +27,12 @@ const window = fc
   })
 
 const term = fc.oneof(
-  fc.constant({ type: 'everyone' }),
-  fc.constant({ type: 'members' }),
-  fc.constant({ type: 'badges.level', atLeast: 1 }),
-  fc.record({ type: fc.constant('trust'), atLeast: fc.nat(4) }),
-  fc.record({ type: fc.constant('role'), atLeast: fc.constantFrom(...roles) }),
-  fc.record({ type: fc.constant('grant'), kind, key }),
+  fc.constant({ kind: 'everyone' }),
+  fc.constant({ kind: 'members' }),
+  fc.constant({ kind: 'badges.level', atLeast: 1 }),
+  fc.record({ kind: fc.constant('trust'), atLeast: fc.nat(4) }),
+  fc.record({ kind: fc.constant('role'), atLeast: fc.constantFrom(...roles) }),
+  fc.record({ kind: fc.constant('grant'), grant: kind, key }),
 )
 
 /** Expressions of every shape that is stored, conditions of absent plugins included. */
@@ -43,7 +43,7 @@ export const expressionArbitrary: fc.Arbitrary<object> = fc.letrec<{ node: objec
         { maxDepth: 4, depthIdentifier: 'rule' },
         term,
         fc.record({
-          type: fc.constantFrom('any', 'all'),
+          kind: fc.constantFrom('any', 'all'),
           of: fc.array(tie('node'), { minLength: 1, maxLength: 3, depthIdentifier: 'rule' }),
         }),
       ),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Kysely } from 'kysely'
-import type { DB } from '#prisma/generated/kysely/types.ts'
+import type { Bus } from '#app/platform/bus/bus.ts'
 
 /** The channel on which every process hears that what it keeps about access may be outdated. */
 export const ACCESS_CHANNEL = 'access'
@@ -16,10 +15,11 @@ export function readAccessChanged(message: unknown): number | 'all' {
   return read.success ? read.data.memberId : 'all'
 }
 
-/** What access needs of the bus between processes. A message published with `tx` is sent when that commits. */
-export type AccessBus = {
-  publish(channel: string, message: unknown, tx?: Kysely<DB>): Promise<void>
-  subscribe(channel: string, listener: (message: unknown) => void): () => void
-  /** Messages may have been missed: drop everything. */
-  onReset(listener: () => void): () => void
+/** Tells every process, when the transaction commits, whose access changed. */
+export function announceAccess(
+  bus: Pick<Bus, 'publish'>,
+  tx: Parameters<Bus['publish']>[2],
+  changed: AccessChanged,
+) {
+  return bus.publish(ACCESS_CHANNEL, changed, tx)
 }

@@ -11,18 +11,18 @@ type Window = {
 }
 
 /** A condition of a plugin. Where the plugin is absent it denies, and is kept for its return. */
-export type PluginTerm = { type: `${string}.${string}`; [field: string]: unknown }
+export type PluginTerm = { kind: `${string}.${string}`; [field: string]: unknown }
 
 /** Who may see a thing. Stored in `access_rule.expression`. */
 export type Expression =
   | (Window &
       (
-        | { type: 'everyone' }
-        | { type: 'members' }
-        | { type: 'trust'; atLeast: number }
-        | { type: 'role'; atLeast: (typeof roles)[number] }
-        | { type: 'grant'; kind: string; key: string }
-        | { type: 'any' | 'all'; of: Expression[] }
+        | { kind: 'everyone' }
+        | { kind: 'members' }
+        | { kind: 'trust'; atLeast: number }
+        | { kind: 'role'; atLeast: (typeof roles)[number] }
+        | { kind: 'grant'; grant: string; key: string }
+        | { kind: 'any' | 'all'; of: Expression[] }
       ))
   | PluginTerm
 
@@ -64,15 +64,15 @@ function readNode(input: unknown, path: Path, depth: number, reader: Reader): Ex
       : null
   }
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return reader.issue(path, 'A condition is an object with a type, such as {"type": "members"}.')
+    return reader.issue(path, 'A condition is an object with a kind, such as {"kind": "members"}.')
   }
-  const { type, from, until, ...fields } = input as Record<string, unknown>
-  if (typeof type !== 'string') return reader.issue([...path, 'type'], 'Say which type of condition this is.')
+  const { kind, from, until, ...fields } = input as Record<string, unknown>
+  if (typeof kind !== 'string') return reader.issue([...path, 'kind'], 'Say which kind of condition this is.')
   const span = readWindow(from, until, path, reader)
   const node =
-    type === 'any' || type === 'all'
-      ? readGroup(type, fields, path, depth, reader)
-      : readTerm(type, fields, path, reader)
+    kind === 'any' || kind === 'all'
+      ? readGroup(kind, fields, path, depth, reader)
+      : readTerm(kind, fields, path, reader)
   return span && node && ({ ...node, ...span } as Expression)
 }
 
@@ -90,33 +90,33 @@ function readWindow(from: unknown, until: unknown, path: Path, reader: Reader): 
   return read
 }
 
-function readGroup(type: 'any' | 'all', fields: object, path: Path, depth: number, reader: Reader) {
+function readGroup(kind: 'any' | 'all', fields: object, path: Path, depth: number, reader: Reader) {
   const { of, ...rest } = fields as { of?: unknown }
   const surplus = Object.keys(rest)[0]
-  if (surplus !== undefined) return reader.issue([...path, surplus], `“${type}” has no field “${surplus}”.`)
+  if (surplus !== undefined) return reader.issue([...path, surplus], `“${kind}” has no field “${surplus}”.`)
   if (!Array.isArray(of) || of.length === 0) {
-    return reader.issue([...path, 'of'], `“${type}” needs at least one condition.`)
+    return reader.issue([...path, 'of'], `“${kind}” needs at least one condition.`)
   }
   const children = of.map((child: unknown, index) =>
     readNode(child, [...path, 'of', index], depth + 1, reader),
   )
-  return children.includes(null) ? null : { type, of: children }
+  return children.includes(null) ? null : { kind, of: children }
 }
 
-function readTerm(type: string, fields: Record<string, unknown>, path: Path, reader: Reader) {
+function readTerm(kind: string, fields: Record<string, unknown>, path: Path, reader: Reader) {
   const schema =
-    reader.terms.get(type)?.fields ?? (pluginName.test(type) ? z.record(z.string(), keptField) : null)
+    reader.terms.get(kind)?.fields ?? (pluginName.test(kind) ? z.record(z.string(), keptField) : null)
   if (!schema) {
     const known = [...reader.terms.keys(), 'any', 'all'].join(', ')
-    const name = JSON.stringify(type.slice(0, 40))
-    return reader.issue([...path, 'type'], `There is no condition called ${name}. There are: ${known}.`)
+    const name = JSON.stringify(kind.slice(0, 40))
+    return reader.issue([...path, 'kind'], `There is no condition called ${name}. There are: ${known}.`)
   }
   const read = schema.safeParse(fields)
-  if (read.success) return { type, ...read.data }
+  if (read.success) return { kind, ...read.data }
   for (const issue of read.error.issues) {
     const surplus = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
     if (surplus === undefined) reader.issue([...path, ...(issue.path as Path)], issue.message)
-    else reader.issue([...path, surplus], `“${type}” has no field “${surplus}”.`)
+    else reader.issue([...path, surplus], `“${kind}” has no field “${surplus}”.`)
   }
   return null
 }
@@ -129,7 +129,8 @@ export function ruleSchema(terms: Terms = coreTerms) {
       .string('Give the rule a name.')
       .trim()
       .min(1, 'Give the rule a name.')
-      .max(80, 'The name of a rule has at most 80 characters.'),
+      .max(80, 'The name of a rule has at most 80 characters.')
+      .refine((name) => !name.startsWith('both:'), 'Names that begin with “both:” are the site’s own.'),
     expression: expressionSchema(terms),
     teaser: z.boolean().default(false),
   })

@@ -1,19 +1,21 @@
-import { standing, systemStanding } from './access.ts'
-import { ACCESS_CHANNEL, readAccessChanged } from './access.events.ts'
 import { canView, rulesOf } from './access.policy.ts'
-import { loadFacts, loadRules } from './facts.queries.server.ts'
+import { ACCESS_CHANNEL, readAccessChanged } from './access.events.ts'
+import { loadFacts, loadRules } from './gate.queries.server.ts'
 import { factsAt, visitorFacts } from './facts.ts'
 import { createKept } from './kept.ts'
+import { partsOf } from './rules.ts'
+import { standing, systemStanding } from './standing.ts'
 import { coreTerms } from './terms.ts'
 import { waysIn } from './ways-in.ts'
 import type { Kysely } from 'kysely'
+import type { Bus } from '#app/platform/bus/bus.ts'
 import type { Clock } from '#app/platform/clock.ts'
-import type { DB } from '#prisma/generated/kysely/types.ts'
-import type { AccessBus } from './access.events.ts'
-import type { Access, Rule, Standing } from './access.ts'
+import type { DB } from '#app/platform/db/database.ts'
+import type { Access, Standing } from './access.ts'
 import type { Thing } from './access.policy.ts'
 import type { Actor } from './actor.ts'
 import type { Facts } from './facts.ts'
+import type { Rule } from './rules.ts'
 import type { Terms } from './terms.ts'
 import type { Way } from './ways-in.ts'
 
@@ -22,7 +24,7 @@ export type Gate = {
   accessOf(actor: Actor): Promise<Access>
   /** For a thing that is a teaser to the actor: how to get in, the nearest way first. Nothing for any other. */
   waysIn(access: Access, thing: Thing): Promise<Way[]>
-  /** Drops what is kept of a member, or everything. Who changes access calls it before answering. */
+  /** Drops what is kept of a member, or everything. With a bus, commands do it by their message. */
   forget(whose: number | 'all'): void
   /** Stops listening to the bus. */
   close(): void
@@ -31,7 +33,7 @@ export type Gate = {
 type Options = {
   db: Kysely<DB>
   clock: Clock
-  bus?: AccessBus
+  bus?: Pick<Bus, 'subscribe' | 'onReset'>
   /** The conditions that exist; plugins add theirs. */
   terms?: Terms
   /** Members whose standing is kept. */
@@ -89,9 +91,9 @@ export function createGate({ db, clock, bus, terms = coreTerms, capacity = 10_00
     async waysIn(access, thing) {
       if (access.actor.kind === 'system' || canView(access, thing) !== 'teaser') return []
       const { facts } = await standingOf(access.actor)
-      const carried = new Set(rulesOf(thing))
-      const of = (await rules()).filter(({ id }) => carried.has(id)).map(({ bound }) => bound)
-      return waysIn({ type: 'all', of, from: null, until: null }, facts, clock.now())
+      const all = await rules()
+      const of = rulesOf(thing).flatMap((id) => partsOf(all, id).map(({ bound }) => bound))
+      return waysIn({ kind: 'all', of, from: null, until: null }, facts, clock.now())
     },
     forget,
     close: () => unsubscribe?.forEach((stop) => stop()),

@@ -7,7 +7,7 @@ import { visitorFacts } from './facts.ts'
 import { expressionArbitrary, factsArbitrary, instantArbitrary, INSTANTS } from './access.arbitrary.ts'
 import type { Facts } from './facts.ts'
 
-type Node = Record<string, unknown> & { type: string; of?: Node[]; from?: string; until?: string }
+type Node = Record<string, unknown> & { kind: string; of?: Node[]; from?: string; until?: string }
 
 /** The algebra once more, as plainly as it can be said and sharing nothing with `satisfies.ts`. */
 function naive(expression: unknown, facts: Facts, at: Date): boolean {
@@ -17,27 +17,27 @@ function naive(expression: unknown, facts: Facts, at: Date): boolean {
   if (node.until !== undefined && time >= Date.parse(node.until)) return false
   const suspended = facts.suspendedUntil !== null && time < facts.suspendedUntil.valueOf()
   const isMember = facts.memberId !== null
-  if (node.type === 'everyone') return true
-  if (node.type === 'members') return isMember
-  if (node.type === 'trust') return isMember && (suspended ? 0 : facts.trustLevel) >= Number(node['atLeast'])
-  if (node.type === 'role') {
+  if (node.kind === 'everyone') return true
+  if (node.kind === 'members') return isMember
+  if (node.kind === 'trust') return isMember && (suspended ? 0 : facts.trustLevel) >= Number(node['atLeast'])
+  if (node.kind === 'role') {
     const rank = { member: 0, moderator: 1, manager: 2, admin: 3 }
     const own = suspended ? 0 : rank[facts.role]
     return isMember && own >= rank[node['atLeast'] as keyof typeof rank]
   }
-  if (node.type === 'grant') {
+  if (node.kind === 'grant') {
     if (!isMember || suspended) return false
     for (const grant of facts.grants) {
       const begun = grant.startsAt === null || grant.startsAt.valueOf() <= time
       const over = grant.endsAt !== null && grant.endsAt.valueOf() <= time
-      if (grant.kind === node['kind'] && grant.key === node['key'] && begun && !over) return true
+      if (grant.kind === node['grant'] && grant.key === node['key'] && begun && !over) return true
     }
     return false
   }
   let yes = 0
   for (const child of node.of ?? []) if (naive(child, facts, at)) yes += 1
-  if (node.type === 'any') return yes > 0
-  if (node.type === 'all') return yes > 0 && yes === node.of?.length
+  if (node.kind === 'any') return yes > 0
+  if (node.kind === 'all') return yes > 0 && yes === node.of?.length
   return false
 }
 
@@ -85,40 +85,40 @@ describe('evaluate, against a naive evaluator', () => {
 
 describe('evaluate', () => {
   it('counts a window from its start up to, not including, its end', () => {
-    const open = { type: 'everyone', from: '2026-05-01T12:00:00Z', until: '2026-05-01T14:00:00+02:00' }
+    const open = { kind: 'everyone', from: '2026-05-01T12:00:00Z', until: '2026-05-01T14:00:00+02:00' }
     expect(satisfied(open)).toBe(false)
     expect(satisfied({ ...open, until: '2026-05-01T14:00:00.001+02:00' })).toBe(true)
-    expect(satisfied({ type: 'everyone', until: '2026-05-01T12:00:00Z' })).toBe(false)
+    expect(satisfied({ kind: 'everyone', until: '2026-05-01T12:00:00Z' })).toBe(false)
   })
 
   it('lets a suspension end by itself', () => {
     const facts = { ...member, suspendedUntil: new Date('2026-05-02T00:00:00Z') }
-    expect(evaluate({ type: 'trust', atLeast: 1 }, facts, noon)).toEqual({
+    expect(evaluate({ kind: 'trust', atLeast: 1 }, facts, noon)).toEqual({
       satisfied: false,
       nextChange: facts.suspendedUntil,
     })
-    expect(evaluate({ type: 'members' }, facts, noon)).toEqual({ satisfied: true, nextChange: null })
+    expect(evaluate({ kind: 'members' }, facts, noon)).toEqual({ satisfied: true, nextChange: null })
   })
 
   it.each([
     ['nothing', null],
     ['a word', 'everyone'],
-    ['a list', [{ type: 'everyone' }]],
-    ['an object without a type', {}],
-    ['a type that is no word', { type: ['everyone'] }],
-    ['an unknown type', { type: 'everybody' }],
-    ['the name of an inherited property', { type: 'constructor' }],
-    ['the name of the prototype', JSON.parse('{"type": "__proto__"}')],
-    ['a condition of an absent plugin', { type: 'badges.level', atLeast: 1 }],
-    ['a field too many', { type: 'everyone', except: 'Bob' }],
-    ['a malformed field', { type: 'trust', atLeast: '1' }],
-    ['no field', { type: 'trust' }],
-    ['a malformed start', { type: 'everyone', from: 'soon' }],
-    ['an end without a zone', { type: 'everyone', until: '2027-01-01T00:00:00' }],
-    ['all of nothing', { type: 'all', of: [] }],
-    ['all of no list', { type: 'all', of: { length: 0 } }],
-    ['all of nothing said', { type: 'all' }],
-    ['any of nothing', { type: 'any', of: [] }],
+    ['a list', [{ kind: 'everyone' }]],
+    ['an object without a kind', {}],
+    ['a kind that is no word', { kind: ['everyone'] }],
+    ['an unknown kind', { kind: 'everybody' }],
+    ['the name of an inherited property', { kind: 'constructor' }],
+    ['the name of the prototype', JSON.parse('{"kind": "__proto__"}')],
+    ['a condition of an absent plugin', { kind: 'badges.level', atLeast: 1 }],
+    ['a field too many', { kind: 'everyone', except: 'Bob' }],
+    ['a malformed field', { kind: 'trust', atLeast: '1' }],
+    ['no field', { kind: 'trust' }],
+    ['a malformed start', { kind: 'everyone', from: 'soon' }],
+    ['an end without a zone', { kind: 'everyone', until: '2027-01-01T00:00:00' }],
+    ['all of nothing', { kind: 'all', of: [] }],
+    ['all of no list', { kind: 'all', of: { length: 0 } }],
+    ['all of nothing said', { kind: 'all' }],
+    ['any of nothing', { kind: 'any', of: [] }],
   ])('denies %s', (_, expression) => {
     expect(satisfied(expression)).toBe(false)
     expect(evaluate(expression, { ...member, role: 'admin' }, noon)).toEqual({
@@ -128,14 +128,14 @@ describe('evaluate', () => {
   })
 
   it('denies the unknown part alone', () => {
-    const unknown = { type: 'badges.level', atLeast: 1 }
-    expect(satisfied({ type: 'any', of: [unknown, { type: 'members' }] })).toBe(true)
-    expect(satisfied({ type: 'all', of: [unknown, { type: 'members' }] })).toBe(false)
+    const unknown = { kind: 'badges.level', atLeast: 1 }
+    expect(satisfied({ kind: 'any', of: [unknown, { kind: 'members' }] })).toBe(true)
+    expect(satisfied({ kind: 'all', of: [unknown, { kind: 'members' }] })).toBe(false)
   })
 
   it('denies what is nested deeper than rules may be', () => {
     const nest = (depth: number): unknown =>
-      depth === 1 ? { type: 'everyone' } : { type: 'any', of: [nest(depth - 1)] }
+      depth === 1 ? { kind: 'everyone' } : { kind: 'any', of: [nest(depth - 1)] }
     expect(satisfied(nest(5))).toBe(true)
     expect(satisfied(nest(6))).toBe(false)
   })
@@ -146,7 +146,7 @@ describe('evaluate', () => {
       progress: ({ atLeast }, facts) => ({ done: facts.grants.length >= atLeast }),
     })
     const terms = new Map([...coreTerms, ['badges.level', level]])
-    expect(evaluate({ type: 'badges.level', atLeast: 0 }, member, noon, terms).satisfied).toBe(true)
-    expect(evaluate({ type: 'badges.level', atLeast: 1 }, member, noon, terms).satisfied).toBe(false)
+    expect(evaluate({ kind: 'badges.level', atLeast: 0 }, member, noon, terms).satisfied).toBe(true)
+    expect(evaluate({ kind: 'badges.level', atLeast: 1 }, member, noon, terms).satisfied).toBe(false)
   })
 })

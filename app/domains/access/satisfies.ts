@@ -8,19 +8,19 @@ import type { BoundTerm, Terms } from './terms.ts'
 /** A stored expression, read once: what it means no longer depends on its spelling. */
 export type Bound = Window &
   (
-    | { type: 'never' }
-    | { type: 'any'; of: readonly Bound[] }
-    | { type: 'all'; of: readonly Bound[] }
-    | { type: 'term'; name: string; term: BoundTerm }
+    | { kind: 'never' }
+    | { kind: 'any'; of: readonly Bound[] }
+    | { kind: 'all'; of: readonly Bound[] }
+    | { kind: 'term'; name: string; term: BoundTerm }
   )
 type Window = { from: Date | null; until: Date | null }
 
 const windowSchema = z.looseObject({
-  type: z.string(),
+  kind: z.string(),
   from: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
 })
-const never: Bound = { type: 'never', from: null, until: null }
+const never: Bound = { kind: 'never', from: null, until: null }
 
 /**
  * Reads a stored expression. Total: whatever is unknown, malformed or nested too deeply denies (and only that
@@ -29,29 +29,29 @@ const never: Bound = { type: 'never', from: null, until: null }
 export function bind(expression: unknown, terms: Terms = coreTerms, depth = 1): Bound {
   const node = windowSchema.safeParse(expression)
   if (!node.success || depth > MAX_DEPTH) return never
-  const { type, from, until, ...fields } = node.data
+  const { kind, from, until, ...fields } = node.data
   const span = { from: from ? new Date(from) : null, until: until ? new Date(until) : null }
-  if (type === 'any' || type === 'all') {
+  if (kind === 'any' || kind === 'all') {
     if (!Array.isArray(fields['of']) || fields['of'].length === 0) return never
-    return { ...span, type, of: fields['of'].map((child) => bind(child, terms, depth + 1)) }
+    return { ...span, kind, of: fields['of'].map((child) => bind(child, terms, depth + 1)) }
   }
-  const term = terms.get(type)?.bind(fields)
-  return term ? { ...span, type: 'term', name: type, term } : never
+  const term = terms.get(kind)?.bind(fields)
+  return term ? { ...span, kind: 'term', name: kind, term } : never
 }
 
 /** Whether the expression is satisfied at an instant. `facts` are those of that instant (`factsAt`). */
 function holds(bound: Bound, facts: Facts, at: Date): boolean {
   if (!inSpan(at, bound.from, bound.until)) return false
-  if (bound.type === 'never') return false
-  if (bound.type === 'any') return bound.of.some((child) => holds(child, facts, at))
-  if (bound.type === 'all') return bound.of.every((child) => holds(child, facts, at))
+  if (bound.kind === 'never') return false
+  if (bound.kind === 'any') return bound.of.some((child) => holds(child, facts, at))
+  if (bound.kind === 'all') return bound.of.every((child) => holds(child, facts, at))
   return bound.term.progress(facts, at).done
 }
 
 function changesOf(bound: Bound, facts: Facts): (Date | null)[] {
   const own = [bound.from, bound.until]
-  if (bound.type === 'never') return []
-  if (bound.type === 'term') return [...own, ...bound.term.changes(facts)]
+  if (bound.kind === 'never') return []
+  if (bound.kind === 'term') return [...own, ...bound.term.changes(facts)]
   return [...own, ...bound.of.flatMap((child) => changesOf(child, facts))]
 }
 

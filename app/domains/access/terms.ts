@@ -12,7 +12,7 @@ export type Progress = {
 }
 
 type Definition<Fields extends z.ZodObject> = {
-  /** What stands beside `type`, `from` and `until`. */
+  /** What stands beside `kind`, `from` and `until`. */
   fields: Fields
   /** How far somebody with these facts is at this instant; `done` decides. Pure. */
   progress(fields: z.output<Fields>, facts: Facts, at: Date): Progress
@@ -100,7 +100,7 @@ export const coreTerms: Terms = new Map([
   [
     'grant',
     defineTerm({
-      fields: z.strictObject({ kind: grantKind, key: grantKey }),
+      fields: z.strictObject({ grant: grantKind, key: grantKey }),
       progress(wanted, facts, at) {
         const held = grantsLike(wanted, facts)
         if (held.some((grant) => inSpan(at, grant.startsAt, grant.endsAt))) return { done: true }
@@ -114,7 +114,7 @@ export const coreTerms: Terms = new Map([
   ],
 ])
 
-function grantsLike(wanted: { kind: string; key: string }, facts: Facts) {
+function grantsLike(wanted: { grant: string; key: string }, facts: Facts) {
   if (facts.memberId === null) return []
-  return facts.grants.filter((grant) => grant.kind === wanted.kind && grant.key === wanted.key)
+  return facts.grants.filter((grant) => grant.kind === wanted.grant && grant.key === wanted.key)
 }

@@ -10,27 +10,27 @@ const past = '2026-04-01T00:00:00.000Z'
 const member: Facts = { ...visitorFacts, memberId: 7, trustLevel: 1 }
 const ways = (expression: unknown, facts = member) => waysIn(bind(expression), facts, now)
 const open = { opensAt: null, closesAt: null }
-const insiders = { type: 'grant', kind: 'group', key: 'insiders' }
-const joinInsiders = { type: 'grant', params: { kind: 'group', key: 'insiders' }, done: false }
+const insiders = { kind: 'grant', grant: 'group', key: 'insiders' }
+const joinInsiders = { kind: 'grant', params: { grant: 'group', key: 'insiders' }, done: false }
 
 describe('waysIn', () => {
   it('tells a visitor to become a member', () => {
-    expect(ways({ type: 'members' }, visitorFacts)).toEqual([
-      { steps: [{ type: 'members', params: {}, done: false }], ...open },
+    expect(ways({ kind: 'members' }, visitorFacts)).toEqual([
+      { steps: [{ kind: 'members', params: {}, done: false }], ...open },
     ])
   })
 
   it('counts what can be counted', () => {
-    expect(ways({ type: 'trust', atLeast: 2 })[0]?.steps).toEqual([
-      { type: 'trust', params: { atLeast: 2 }, done: false, counted: { have: 1, need: 2 } },
+    expect(ways({ kind: 'trust', atLeast: 2 })[0]?.steps).toEqual([
+      { kind: 'trust', params: { atLeast: 2 }, done: false, counted: { have: 1, need: 2 } },
     ])
   })
 
   it('gives alternatives, the nearest first', () => {
-    const far = { type: 'trust', atLeast: 4 }
-    const both = { type: 'all', of: [insiders, { type: 'trust', atLeast: 2 }] }
-    const found = ways({ type: 'any', of: [both, insiders, far] })
-    expect(found.map(({ steps }) => steps.map(({ type, params }) => [type, params['atLeast']]))).toEqual([
+    const far = { kind: 'trust', atLeast: 4 }
+    const both = { kind: 'all', of: [insiders, { kind: 'trust', atLeast: 2 }] }
+    const found = ways({ kind: 'any', of: [both, insiders, far] })
+    expect(found.map(({ steps }) => steps.map(({ kind, params }) => [kind, params['atLeast']]))).toEqual([
       [['trust', 4]],
       [['grant', undefined]],
       [
@@ -42,10 +42,10 @@ describe('waysIn', () => {
 
   it('spreads alternatives within a combination, and asks nothing twice', () => {
     const expression = {
-      type: 'all',
-      of: [insiders, { type: 'any', of: [{ type: 'members' }, insiders, { type: 'trust', atLeast: 2 }] }],
+      kind: 'all',
+      of: [insiders, { kind: 'any', of: [{ kind: 'members' }, insiders, { kind: 'trust', atLeast: 2 }] }],
     }
-    expect(ways(expression).map(({ steps }) => steps.map(({ type }) => type))).toEqual([
+    expect(ways(expression).map(({ steps }) => steps.map(({ kind }) => kind))).toEqual([
       ['grant', 'members'],
       ['grant'],
       ['grant', 'trust'],
@@ -54,11 +54,11 @@ describe('waysIn', () => {
 
   it('says when it opens and closes', () => {
     const span = { from: later, until: '2026-07-01T00:00:00.000Z' }
-    expect(ways({ type: 'everyone', ...span }, visitorFacts)).toEqual([
+    expect(ways({ kind: 'everyone', ...span }, visitorFacts)).toEqual([
       { steps: [], opensAt: new Date(span.from), closesAt: new Date(span.until) },
     ])
-    const inner = { type: 'members', from: '2026-06-10T00:00:00.000Z' }
-    expect(ways({ type: 'all', of: [inner, insiders], ...span })).toEqual([
+    const inner = { kind: 'members', from: '2026-06-10T00:00:00.000Z' }
+    expect(ways({ kind: 'all', of: [inner, insiders], ...span })).toEqual([
       expect.objectContaining({ opensAt: new Date(inner.from), closesAt: new Date(span.until) }),
     ])
   })
@@ -71,17 +71,17 @@ describe('waysIn', () => {
   })
 
   it('leaves out what leads nowhere', () => {
-    expect(ways({ type: 'members', until: past })).toEqual([])
-    expect(ways({ type: 'badges.level', atLeast: 2 })).toEqual([])
-    expect(ways({ type: 'all', of: [insiders, { type: 'badges.level' }] })).toEqual([])
-    expect(ways({ type: 'any', of: [insiders, { type: 'badges.level' }] })).toEqual([
+    expect(ways({ kind: 'members', until: past })).toEqual([])
+    expect(ways({ kind: 'badges.level', atLeast: 2 })).toEqual([])
+    expect(ways({ kind: 'all', of: [insiders, { kind: 'badges.level' }] })).toEqual([])
+    expect(ways({ kind: 'any', of: [insiders, { kind: 'badges.level' }] })).toEqual([
       { steps: [joinInsiders], ...open },
     ])
     const never = {
-      type: 'all',
+      kind: 'all',
       of: [
         { ...insiders, until: later },
-        { type: 'members', from: later },
+        { kind: 'members', from: later },
       ],
     }
     expect(ways(never)).toEqual([])
@@ -89,10 +89,10 @@ describe('waysIn', () => {
 
   it('stays small where combinations are many', () => {
     const either = (n: number) => ({
-      type: 'any',
-      of: [1, 2, 3].map((key) => ({ type: 'grant', kind: `kind${n}`, key: `${key}` })),
+      kind: 'any',
+      of: [1, 2, 3].map((key) => ({ kind: 'grant', grant: `kind${n}`, key: `${key}` })),
     })
-    const found = ways({ type: 'all', of: Array.from({ length: 14 }, (_, n) => either(n)) })
+    const found = ways({ kind: 'all', of: Array.from({ length: 14 }, (_, n) => either(n)) })
     expect(found).toHaveLength(12)
     expect(found.every(({ steps }) => steps.length === 14)).toBe(true)
   })

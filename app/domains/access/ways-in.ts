@@ -3,8 +3,8 @@ import type { Facts } from './facts.ts'
 import type { Progress } from './terms.ts'
 import type { Bound } from './satisfies.ts'
 
-/** One thing to be, have or do. Words are the reader's: this is type and parameters. */
-export type Step = Progress & { type: string; params: Record<string, unknown> }
+/** One thing to be, have or do. Words are the reader's: this is kind and parameters. */
+export type Step = Progress & { kind: string; params: Record<string, unknown> }
 
 /** One way in: all its steps, while it is open. */
 export type Way = { steps: Step[]; opensAt: Date | null; closesAt: Date | null }
@@ -28,13 +28,13 @@ function expand(bound: Bound, facts: Facts, now: Date): Way[] {
 
 function within(bound: Bound, facts: Facts, now: Date): Way[] {
   const open = { opensAt: null, closesAt: null }
-  if (bound.type === 'never') return []
-  if (bound.type === 'any')
+  if (bound.kind === 'never') return []
+  if (bound.kind === 'any')
     return best(
       bound.of.flatMap((child) => expand(child, facts, now)),
       now,
     )
-  if (bound.type === 'all') {
+  if (bound.kind === 'all') {
     return bound.of
       .map((child) => expand(child, facts, now))
       .reduce(
@@ -47,7 +47,7 @@ function within(bound: Bound, facts: Facts, now: Date): Way[] {
       )
   }
   if (bound.name === 'everyone') return [{ steps: [], ...open }]
-  const step = { type: bound.name, params: bound.term.fields, ...bound.term.progress(facts, now) }
+  const step = { kind: bound.name, params: bound.term.fields, ...bound.term.progress(facts, now) }
   return [{ steps: [step], ...open }]
 }
 
@@ -57,7 +57,7 @@ function both(a: Way, b: Way, now: Date): Way[] {
   const closesAt = extreme(Math.min, a.closesAt, b.closesAt)
   if (closesAt !== null && closesAt <= (opensAt ?? now)) return []
   const steps = new Map(
-    [...a.steps, ...b.steps].map((step) => [JSON.stringify([step.type, step.params]), step]),
+    [...a.steps, ...b.steps].map((step) => [JSON.stringify([step.kind, step.params]), step]),
   )
   return [{ steps: [...steps.values()], opensAt, closesAt }]
 }

@@ -1,19 +1,15 @@
 import { visitorFacts } from './facts.ts'
-import { bind } from './satisfies.ts'
+import { readRules } from './rules.ts'
 import type { Kysely } from 'kysely'
-import type { DB } from '#prisma/generated/kysely/types.ts'
-import type { Rule } from './access.ts'
+import type { DB } from '#app/platform/db/database.ts'
 import type { Facts } from './facts.ts'
+import type { Rule } from './rules.ts'
 import type { Terms } from './terms.ts'
 
 /** Every rule, read and bound. They are few. */
 export async function loadRules(db: Kysely<DB>, terms: Terms): Promise<Rule[]> {
-  const rows = await db
-    .selectFrom('access_rule')
-    .select(['id', 'expression', 'teaser'])
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id, expression, teaser }) => ({ id, teaser, bound: bind(expression, terms) }))
+  const rows = await db.selectFrom('access_rule').select(['id', 'expression', 'teaser']).execute()
+  return readRules(rows, terms)
 }
 
 /** All that rules may ask of a member, in one query; one who is gone is a visitor. */

@@ -1,0 +1,98 @@
+import { transaction } from '#app/platform/db/transaction.ts'
+import { announceAccess } from './access.events.ts'
+import { spaceRuleSchema } from './access.schema.ts'
+import { effectiveRule, ownRule } from './effective-rule.server.ts'
+import { authorizeAccess } from './manage-access.ts'
+import { moveCounts } from './move-counts.server.ts'
+import { Refusal } from './refusal.ts'
+import { bothSchema, EVERYONE_RULE } from './rules.ts'
+import type { Transaction } from 'kysely'
+import type { DB } from '#app/platform/db/database.ts'
+import type { SpaceRuleInput } from './access.schema.ts'
+import type { AccessCommand } from './manage-access.ts'
+
+/**
+ * Puts a space under a rule; EVERYONE_RULE means that it has none of its own. Its threads and the spaces in it follow
+ * in the same transaction, those with a rule of their own keep it beside the new one, and all numbers that are kept
+ * by rule move along. Throws ZodError, or Refusal where the actor may not or space or rule is missing.
+ */
+export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: SpaceRuleInput): Promise<void> {
+  authorizeAccess(actor)
+  const { spaceId, ruleId } = spaceRuleSchema.parse(input)
+  await transaction({ kysely: db }, async (tx) => {
+    const space = await lockSpace(tx, spaceId)
+    await checkRule(tx, ruleId)
+    const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
+    await carry(tx, space, await effectiveRule(tx, outer, ruleId))
+    await announceAccess(bus, tx, { everybody: true })
+    await bus.publish('spaces', { spaceId }, tx)
+  })
+  await bus.caughtUp()
+}
+
+type Space = { id: number; parent_id: number | null; rule_id: number }
+
+/** Whoever starts a thread in the space locks it `for share`, so that no thread begins under the rule before. */
+async function lockSpace(tx: Transaction<DB>, id: number): Promise<Space> {
+  const space = await tx
+    .selectFrom('space')
+    .select(['id', 'parent_id', 'rule_id'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!space) throw new Refusal('missing', 'There is no such space.')
+  return space
+}
+
+async function checkRule(tx: Transaction<DB>, id: number): Promise<void> {
+  const rule = await tx.selectFrom('access_rule').select('expression').where('id', '=', id).executeTakeFirst()
+  if (!rule || bothSchema.safeParse(rule.expression).success) {
+    throw new Refusal('missing', 'There is no such rule.', 'ruleId')
+  }
+}
+
+/** Gives a locked space its effective rule, and all that lies in it. */
+async function carry(tx: Transaction<DB>, space: Space, to: number): Promise<void> {
+  if (space.rule_id === to) return
+  await tx.updateTable('space').set({ rule_id: to }).where('id', '=', space.id).execute()
+  const kinds = await tx
+    .selectFrom('thread')
+    .select(['rule_id', 'own_rule'])
+    .distinct()
+    .where('space_id', '=', space.id)
+    .execute()
+  for (const kind of kinds) await carryThreads(tx, space.id, kind, to)
+  const children = await tx
+    .selectFrom('space')
+    .select(['id', 'parent_id', 'rule_id'])
+    .where('parent_id', '=', space.id)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  for (const child of children) {
+    // A space that carries what lies around it has nothing of its own.
+    const own = child.rule_id === space.rule_id ? EVERYONE_RULE : await ownRule(tx, child.rule_id)
+    await carry(tx, child, await effectiveRule(tx, to, own))
+  }
+}
+
+async function carryThreads(
+  tx: Transaction<DB>,
+  spaceId: number,
+  { rule_id: from, own_rule }: { rule_id: number; own_rule: boolean },
+  spaceRule: number,
+): Promise<void> {
+  const own = own_rule ? await ownRule(tx, from) : EVERYONE_RULE
+  const to = await effectiveRule(tx, spaceRule, own)
+  if (from === to) return
+  // The update locks the threads: what is counted afterwards includes every post whose transaction came first.
+  const moved = await tx
+    .updateTable('thread')
+    .set({ rule_id: to })
+    .where('space_id', '=', spaceId)
+    .where('rule_id', '=', from)
+    .where('own_rule', '=', own_rule)
+    .returning('id')
+    .execute()
+  await moveCounts(tx, { threadIds: moved.map(({ id }) => id), spaceId, from, to })
+}
