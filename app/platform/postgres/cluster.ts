@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -57,8 +58,24 @@ export async function ensureCluster(clusterDir: string, binaries: Binaries, runn
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     // Somebody else was faster: theirs is as good.
-    if (!existsSync(join(clusterDir, 'PG_VERSION'))) throw error
+    if (existsSync(join(clusterDir, 'PG_VERSION'))) return
+    if (!existsSync(clusterDir)) throw error
+    throw new Error(
+      `${clusterDir} is in the way: it is no PostgreSQL data folder. Move it, or choose another GUILDHALL_DATA.`,
+    )
   }
+}
+
+/** Throws when the cluster belongs to somebody whose files we can't read. */
+export function checkOwner(clusterDir: string): void {
+  const self = process.getuid?.()
+  if (self === 0 || !existsSync(clusterDir)) return
+  const { uid } = statSync(clusterDir)
+  if (uid === self) return
+  throw new Error(
+    `The data folder ${clusterDir} belongs to another user (uid ${uid}; Guildhall runs as uid ${self}). ` +
+      'Run Guildhall as that user or as root, or choose another GUILDHALL_DATA.',
+  )
 }
 
 /** Throws, kindly, when the cluster was made by another major version than the programs'. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,8 @@ import { startEmbeddedPostgres } from './embedded.ts'
 import { runningPostmaster } from './postmaster.ts'
 
 const guestProgram = fileURLToPath(new URL('../../../tests/support/postgres-guest.ts', import.meta.url))
+
+const isRoot = process.getuid?.() === 0
 
 interface Guest {
   process: ChildProcess
@@ -45,10 +47,15 @@ afterEach(async () => {
 })
 
 /** Another process that uses the same server. */
-async function guest(): Promise<Guest> {
-  const child = spawn(process.execPath, [guestProgram, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
+async function guest(user: { uid?: number; gid?: number } = {}): Promise<Guest> {
+  const child = spawn(process.execPath, [guestProgram, dataDir], { stdio: 'pipe', ...user })
   const exit = once(child, 'exit')
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  let complaint = ''
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const line = await Promise.race([
+    once(createInterface(child.stdout), 'line').then(([text]) => text as string),
+    exit.then(() => Promise.reject(new Error(complaint))),
+  ])
   const made: Guest = {
     process: child,
     ...(JSON.parse(line) as { url: string; adopted: boolean }),
@@ -76,7 +83,7 @@ async function query<T extends pg.QueryResultRow>(url: string, text: string): Pr
   }
 }
 
-describe('startEmbeddedPostgres', () => {
+describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
   it('makes a database that knows every language, in UTC, and safe on the disk', async () => {
     const postgres = await startEmbeddedPostgres({ dataDir, log: quietLog })
     expect(postgres.adopted).toBe(false)
@@ -142,7 +149,9 @@ describe('startEmbeddedPostgres', () => {
     const postgres = await startEmbeddedPostgres({ dataDir, log: quietLog })
     const { pid } = runningPostmaster(clusterDir)!
     process.kill(pid, 'SIGKILL')
-    const again = await vi.waitUntil(() => query(postgres.url, 'SELECT 1 AS n').catch(() => null), { timeout: 15_000 })
+    const again = await vi.waitUntil(() => query(postgres.url, 'SELECT 1 AS n').catch(() => null), {
+      timeout: 15_000,
+    })
     expect(again).toEqual([{ n: 1 }])
     expect(runningPostmaster(clusterDir)?.pid).not.toBe(pid)
     await postgres.stop()
@@ -181,6 +190,7 @@ describe('startEmbeddedPostgres', () => {
     clusterDir = join(dataDir, 'cluster')
     const postgres = await startEmbeddedPostgres({ dataDir, log: quietLog })
     expect(await query(postgres.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+    rmSync(runningPostmaster(clusterDir)!.socketDir, { recursive: true })
     await postgres.stop()
   })
 
@@ -190,9 +200,30 @@ describe('startEmbeddedPostgres', () => {
     await expect(startEmbeddedPostgres({ dataDir, log: quietLog })).rejects.toThrow(/shared_buffers/)
   })
 
-  it('leaves nothing behind when the cluster can not be made', async () => {
-    mkdirSync(dataDir)
-    writeFileSync(join(dataDir, 'cluster'), 'in the way')
-    await expect(startEmbeddedPostgres({ dataDir, log: quietLog })).rejects.toThrow()
+  it('touches nothing in a folder that is no cluster', async () => {
+    mkdirSync(clusterDir, { recursive: true })
+    writeFileSync(join(clusterDir, 'letter.txt'), 'in the way')
+    await expect(startEmbeddedPostgres({ dataDir, log: quietLog })).rejects.toThrow(/is in the way/)
+    expect(readdirSync(dataDir)).toEqual(['cluster'])
+    expect(readdirSync(clusterDir)).toEqual(['letter.txt'])
+  })
+
+  it.runIf(isRoot)('runs for an ordinary user, and later for root', async () => {
+    chmodSync(home, 0o777)
+    const ordinary = await guest({ uid: 65534, gid: 65534 })
+    await query(ordinary.url, 'CREATE TABLE kept AS SELECT 7 AS n')
+    const root = await guest()
+    expect(root.adopted).toBe(true)
+    await ordinary.leave()
+    await root.leave()
+    expect(runningPostmaster(clusterDir)).toBeNull()
+    const again = await guest()
+    expect(await query(again.url, 'SELECT n FROM kept')).toEqual([{ n: 7 }])
+    await again.leave()
+  })
+
+  it.runIf(isRoot)('tells an ordinary user whose the folder is', async () => {
+    await (await startEmbeddedPostgres({ dataDir, log: quietLog })).stop()
+    await expect(guest({ uid: 65534, gid: 65534 })).rejects.toThrow(/belongs to another user/)
   })
 })

@@ -3,7 +3,15 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Binaries, embeddedBinaries } from './binaries.ts'
-import { checkVersion, DATABASE, ensureCluster, readPassword, ROLE, writeSettings } from './cluster.ts'
+import {
+  checkOwner,
+  checkVersion,
+  DATABASE,
+  ensureCluster,
+  readPassword,
+  ROLE,
+  writeSettings,
+} from './cluster.ts'
 import { runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { announcePresence, type Presence } from './presence.ts'
 import { type Runner, runnerFor, serverUser } from './server-user.ts'
@@ -38,22 +46,24 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const server = await prepare(options)
   const first = await ensureRunning(server)
   let presence = first.presence
-  let leaving = false
+  const leaving = new AbortController()
+
+  let recovery = Promise.resolve()
 
   const watch = () => {
-    presence.lost.then(async () => {
-      while (!leaving) {
-        log.warn('The built-in PostgreSQL went away; starting it again')
-        try {
-          const next = await ensureRunning(server)
-          presence = next.presence
-          return watch()
-        } catch (error) {
-          log.error({ err: error }, 'The built-in PostgreSQL could not be started again; will try once more')
-          await sleep(1_000, undefined, { ref: false })
-        }
+    void presence.lost.then(() => (recovery = recover()))
+  }
+  const recover = async () => {
+    while (!leaving.signal.aborted) {
+      log.warn('The built-in PostgreSQL went away; starting it again')
+      try {
+        presence = (await ensureRunning(server)).presence
+        return watch()
+      } catch (error) {
+        log.error({ err: error }, 'The built-in PostgreSQL could not be started again; will try once more')
+        await sleep(1_000, undefined, { ref: false, signal: leaving.signal }).catch(() => undefined)
       }
-    })
+    }
   }
   watch()
 
@@ -61,8 +71,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     url: first.url,
     adopted: first.adopted,
     async stop() {
-      if (leaving) return
-      leaving = true
+      if (leaving.signal.aborted) return
+      leaving.abort()
+      await recovery
       if (await presence.isLast()) {
         const { code, output } = await stopPostmaster(server.clusterDir, server.binaries, server.runner)
         if (code !== 0) log.error(`The built-in PostgreSQL did not stop:\n${output}`)
@@ -86,6 +97,7 @@ async function prepare({ dataDir, log, settings = {} }: EmbeddedPostgresOptions)
   const home = realpathSync(resolve(dataDir))
   const clusterDir = join(home, 'cluster')
   const binaries = embeddedBinaries()
+  checkOwner(clusterDir)
   const user = serverUser(clusterDir)
   if (isNew && user) chownSync(home, user.uid, user.gid)
   const runner = runnerFor(user, [binaries.postgres, clusterDir], (message) => log.warn(message))

@@ -8,8 +8,6 @@ export interface ServerUser {
   gid: number
 }
 
-const SETPRIV = '/usr/bin/setpriv'
-
 /**
  * Who runs the server: `null` for ourselves. PostgreSQL refuses to run as root, so root hands over to the owner of the
  * existing cluster, or to the user `postgres`, who is created when missing.
@@ -66,11 +64,16 @@ export interface Runner {
  * home), the programs get the one right to walk past folder permissions; where even that is not to be had, it throws
  * with advice.
  */
-export function runnerFor(user: ServerUser | null, paths: string[], warn: (message: string) => void): Runner {
+export function runnerFor(
+  user: ServerUser | null,
+  paths: string[],
+  warn: (message: string) => void,
+  setpriv = '/usr/bin/setpriv',
+): Runner {
   if (!user) return { user, run: (program, args, options) => run(program, args, {}, options?.input) }
   const blocked = paths.map((path) => blockingFolder(path, user)).find((folder) => folder !== null)
   if (!blocked) return { user, run: (program, args, options) => run(program, args, user, options?.input) }
-  if (!existsSync(SETPRIV)) {
+  if (!existsSync(setpriv)) {
     throw new Error(
       `PostgreSQL does not run as root, and its user (uid ${user.uid}) may not enter ${blocked}. ` +
         'Run Guildhall as an ordinary user, or keep it and GUILDHALL_DATA in folders that everybody may enter ' +
@@ -91,7 +94,7 @@ export function runnerFor(user: ServerUser | null, paths: string[], warn: (messa
   prefix.push('--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search')
   return {
     user,
-    run: (program, args, options) => run(SETPRIV, [...prefix, program, ...args], {}, options?.input),
+    run: (program, args, options) => run(setpriv, [...prefix, program, ...args], {}, options?.input),
   }
 }
 
@@ -103,7 +106,7 @@ function run(program: string, args: string[], user: Partial<ServerUser>, input?:
     const child = spawn(program, args, {
       ...user,
       cwd: '/',
-      env: { PATH: process.env.PATH, TZ: 'UTC', NODE_ENV: 'production' },
+      env: { PATH: process.env.PATH, TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
       detached: true,
       stdio: 'pipe',
     })
