@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
 import { visitor, type Actor } from '#app/domains/access/actor.ts'
 import type { Access } from '#app/domains/access/access.ts'
@@ -11,18 +10,13 @@ import type { Services } from './services.ts'
 /** Satisfies no rule: what is asked while the gate can't answer is denied. */
 const nothing: Access = { actor: visitor, satisfied: new Set(), teasers: new Set(), expiresAt: null }
 
-/** A request that carries no credentials: what it gets may be shared with every other visitor. */
-export function isVisitor(req: IncomingMessage): boolean {
-  return req.headers.cookie === undefined && req.headers.authorization === undefined
-}
-
 /**
  * Finds out who asks and builds the context of the request. When the database is away the context says so in `fault`
  * and the root renders the 503 page with the defaults.
  */
 export async function contextFor(
   services: Services,
-  request: { id: string; cookie: string | undefined; fault?: Response },
+  request: { id: string; actor: Actor | { cookie: string }; fault?: Response },
 ): Promise<RequestContext> {
   const base = {
     services,
@@ -32,7 +26,7 @@ export async function contextFor(
     tags: new Set<string>(),
   }
   try {
-    const actor: Actor = request.cookie ? await services.sessions.readActor(request.cookie) : visitor
+    const actor = 'kind' in request.actor ? request.actor : await services.sessions.readActor(request.actor.cookie)
     const [access, site] = await Promise.all([services.gate.accessOf(actor), services.settings.site()])
     const nonce = actor.kind === 'member' ? randomBytes(16).toString('base64url') : null
     return { ...base, actor, access, site, nonce, fault: request.fault ?? null }

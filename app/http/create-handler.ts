@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import express, { type NextFunction, type Request as ExpressRequest, type Response as ExpressResponse } from 'express'
 import { assertGuarded } from './assert-guarded.ts'
-import { contextFor, isVisitor } from './context-for.ts'
+import { contextFor } from './context-for.ts'
 import { lastResortPage } from './last-resort-page.ts'
 import { observe } from './observe.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -48,7 +48,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     try {
       const fault = refuse(req, services.env.PUBLIC_URL)
-      if (!fault && isVisitor(req) && visitorPages.takes(req)) return await visitorPages.serve(req, res)
+      if (!fault && visitorPages.takes(req)) return await visitorPages.serve(req, res, idOf(req))
       await answerAlone(req, res, fault)
     } catch (error) {
       fail(res, error)
@@ -57,10 +57,11 @@ export function createHandler(options: HandlerOptions): RequestListener {
 
   /** Renders for one person only: members, data requests, refusals. Never stored anywhere. */
   async function answerAlone(req: IncomingMessage, res: ServerResponse, fault: Response | null): Promise<void> {
-    const id = String(res.getHeader('X-Request-Id'))
-    const context = await contextFor(services, { id, cookie: req.headers.cookie, ...(fault ? { fault } : {}) })
+    const actor = { cookie: req.headers.cookie ?? '' }
+    const context = await contextFor(services, { id: idOf(req), actor, ...(fault ? { fault } : {}) })
     const headers = securityHeaders({ https, nonce: context.nonce })
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+    res.setHeader('X-Request-Id', idOf(req))
     res.setHeader('Cache-Control', 'private, no-store')
     res.setHeader('Vary', 'Cookie')
     const request = fault
@@ -70,7 +71,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   }
 
   function fail(res: ServerResponse, error: unknown, next?: NextFunction): void {
-    const requestId = String(res.getHeader('X-Request-Id'))
+    const requestId = idOf(res.req)
     services.log.error({ requestId, err: error }, 'a request failed outside its route')
     if (res.headersSent) return next ? next(error) : void res.destroy()
     res.statusCode = 500
@@ -80,9 +81,13 @@ export function createHandler(options: HandlerOptions): RequestListener {
   }
 
   return (req, res) => {
-    res.setHeader('X-Request-Id', randomUUID())
-    observe(services, req, res)
-    if (isVisitor(req) && visitorPages.tryServe(req, res)) return
-    app(req, res)
+    const id = randomUUID()
+    ids.set(req, id)
+    observe(services, req, res, id)
+    if (!visitorPages.tryServe(req, res, id)) app(req, res)
   }
 }
+
+/** The id of each request: in its log lines, its answer and its error page. */
+const ids = new WeakMap<IncomingMessage, string>()
+const idOf = (req: IncomingMessage) => ids.get(req) ?? 'unknown'

@@ -23,14 +23,6 @@ export function toWebRequest(req: IncomingMessage, res: ServerResponse, publicUr
   return new Request(toUrl(req, publicUrl), init)
 }
 
-/**
- * The Request behind a page that many visitors share: nothing but its address, so that no header of the one who asked
- * first can change what the others get, and no closed connection stops the rendering.
- */
-export function toSharedRequest(req: IncomingMessage, publicUrl: string): Request {
-  return new Request(toUrl(req, publicUrl), { headers: { accept: 'text/html' } })
-}
-
 function toUrl(req: IncomingMessage, publicUrl: string): URL {
   return new URL(publicUrl + toPath(req.url ?? '/'))
 }

@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from '@remix-run/node'
+import { visitor } from '#app/domains/access/actor.ts'
 import { contextFor } from './context-for.ts'
-import { toSharedRequest } from './remix-adapter.ts'
+import type { PageRequest, RenderedPage } from './page-cache/page-cache.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Services } from './services.ts'
 
-/** Seconds for which a cached page counts as fresh; changes purge it at once, this is for relative things like "hot". */
+/** Seconds for which a cached page counts as fresh. Changes purge it at once; this is for what only time changes. */
 const FRESH_FOR = 60
+
+/** The parameters that pages of visitors depend on. A page with another parameter is rendered for that request alone. */
+export const PAGE_PARAMETERS = ['sort', 'period', 'after', 'before', 'page', 'date', 'tab'] as const
 
 /** The finished pages of those who are not signed in: rendered once, kept as bytes, shared. */
 export function createVisitorPages(deps: { services: Services; remix: RequestHandler; https: boolean }) {
@@ -18,34 +22,41 @@ export function createVisitorPages(deps: { services: Services; remix: RequestHan
     if (thread && req.method === 'GET') services.views.count(Number(thread[1]))
   }
 
+  /**
+   * Renders from the address alone: no header of the one who asked first can change what the others get, and no closed
+   * connection stops the rendering.
+   */
+  async function render(page: PageRequest, requestId: string): Promise<RenderedPage> {
+    const context = await contextFor(services, { id: requestId, actor: visitor })
+    const request = new Request(services.env.PUBLIC_URL + page.path.replace(/^\/+/, '/') + page.search)
+    const response = await remix(request, { request: context })
+    return {
+      status: response.status,
+      headers: { ...headers, ...Object.fromEntries(response.headers) },
+      body: Buffer.from(await response.arrayBuffer()),
+      tags: [...context.tags],
+      freshFor: FRESH_FOR,
+      ...(context.access.expiresAt ? { expiresAt: context.access.expiresAt } : {}),
+    }
+  }
+
   return {
-    /** Whether a request is for a page at all; data requests of the framework are answered alone. */
+    /** Whether a request is for a shared page; data requests of the framework are answered alone. */
     takes(req: IncomingMessage): boolean {
       const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
-      return (req.method === 'GET' || req.method === 'HEAD') && !path.endsWith('.data') && path !== '/__manifest'
+      return services.pages.takes(req) && !path.endsWith('.data') && path !== '/__manifest'
     },
 
     /** Answers from memory, synchronously; false when it can't. */
-    tryServe(req: IncomingMessage, res: ServerResponse): boolean {
-      const served = services.pages.tryServe(req, res)
+    tryServe(req: IncomingMessage, res: ServerResponse, requestId: string): boolean {
+      const served = services.pages.tryServe(req, res, ['X-Request-Id', requestId])
       if (served) countView(req)
       return served
     },
 
-    async serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    async serve(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
       countView(req)
-      await services.pages.serve(req, res, async () => {
-        const context = await contextFor(services, { id: String(res.getHeader('X-Request-Id')), cookie: undefined })
-        const response = await remix(toSharedRequest(req, services.env.PUBLIC_URL), { request: context })
-        return {
-          status: response.status,
-          headers: { ...headers, ...Object.fromEntries(response.headers) },
-          body: Buffer.from(await response.arrayBuffer()),
-          tags: [...context.tags],
-          freshFor: FRESH_FOR,
-          ...(context.access.expiresAt ? { expiresAt: context.access.expiresAt } : {}),
-        }
-      })
+      await services.pages.serve(req, res, (page) => render(page, requestId), ['X-Request-Id', requestId])
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Cursor } from '#app/domains/paging/cursor.ts'
 import { keysetPage } from '#app/domains/paging/keyset.ts'
 import { pinnedThreadIds } from './pinned-threads.queries.server.ts'
 import { threadDetails } from './thread-details.queries.server.ts'
-import type { Period, ThreadSort } from './thread-list.schema.ts'
+import type { Period, ThreadSort } from './thread-sorts.ts'
 import type { ThreadListView, ThreadRowView } from './thread-list.view.ts'
 import { toThreadRowView, type ThreadListRow } from './thread-row.view.ts'
 

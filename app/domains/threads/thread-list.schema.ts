@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { periods, tagSorts, threadSorts } from './thread-sorts.ts'
 import { cursorFields, toCursor } from '#app/domains/paging/cursor.schema.ts'
-
-export const threadSorts = ['latest', 'new', 'hot', 'top', 'unanswered'] as const
-export type ThreadSort = (typeof threadSorts)[number]
-
-export const periods = ['day', 'week', 'month', 'year', 'all'] as const
-export type Period = (typeof periods)[number]
 
 const oneOf = <T extends readonly [string, ...string[]]>(values: T, what: string) =>
   z.enum(values, { error: `“${what}” can be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.` })
@@ -19,12 +14,7 @@ export const threadListSearch = z
   })
   .transform(({ sort, period, ...fields }) => ({ sort, period, cursor: toCursor(fields) }))
 
-/** Lists of a tag are kept in these two orders. */
-export const tagSorts = ['latest', 'new'] as const
-
 /** What the address of a tag's list may say. */
 export const tagListSearch = z
   .object({ sort: oneOf(tagSorts, 'sort').optional(), ...cursorFields })
   .transform(({ sort, ...fields }) => ({ sort, cursor: toCursor(fields) }))
-
-export type ThreadListSearch = z.infer<typeof threadListSearch>

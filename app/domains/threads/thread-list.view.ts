@@ -1,4 +1,4 @@
-import type { Period, ThreadSort } from './thread-list.schema.ts'
+import type { Period, ThreadSort } from './thread-sorts.ts'
 
 export type AuthorKind = 'member' | 'imported' | 'brand' | 'erased'
 

@@ -1,5 +1,5 @@
 import type { ThreadListView } from '#app/domains/threads/thread-list.view.ts'
-import { periods, threadSorts, type ThreadSort } from '#app/domains/threads/thread-list.schema.ts'
+import { periods, threadSorts, type ThreadSort } from '#app/domains/threads/thread-sorts.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 

@@ -22,10 +22,10 @@ type SerializedWay = { steps: Step[]; opensAt: Date | string | null; closesAt: D
 
 function stepTitle(t: Translate, step: Step): string {
   const text = (name: string) => String(step.params[name] ?? '')
-  if (step.type === 'members') return t('way.members')
-  if (step.type === 'trust') return t('way.trust', { level: text('atLeast') })
-  if (step.type === 'role') return t('way.role', { role: text('atLeast') })
-  if (step.type === 'grant') return t('way.grant', { kind: text('kind'), key: text('key') })
+  if (step.kind === 'members') return t('way.members')
+  if (step.kind === 'trust') return t('way.trust', { level: text('atLeast') })
+  if (step.kind === 'role') return t('way.role', { role: text('atLeast') })
+  if (step.kind === 'grant') return t('way.grant', { kind: text('kind'), key: text('key') })
   return t('way.other')
 }
 
