@@ -3,9 +3,20 @@ import { createSessions } from './domains/sessions/sessions.server.ts'
 import { createSiteSettings } from './domains/settings/site.settings.ts'
 import { createSpaceDirectory } from './domains/spaces/space-directory.server.ts'
 import { createViewCounter } from './domains/threads/view-counter.server.ts'
+import { createAudienceOf } from './http/page-cache/audience.ts'
 import { createPageCache } from './http/page-cache/page-cache.ts'
+import { PAGE_PARAMETERS } from './http/visitor-pages.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
+
+/** Which shared version of a page a visitor gets: one language and one theme per site for now. */
+const audienceOf = createAudienceOf({
+  cookiePrefix: 'sid',
+  localeCookie: 'sid-locale',
+  locales: ['en'],
+  themeCookie: 'sid-theme',
+  themes: ['guildhall'],
+})
 
 /** Puts the domains' long-lived parts on the platform: one of each per process. */
 export function createServices(platform: Platform): Services {
@@ -22,7 +33,7 @@ export function createServices(platform: Platform): Services {
     sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
     settings: createSiteSettings({ db: kysely, bus }),
     spaces: createSpaceDirectory({ db: kysely, bus }),
-    pages: createPageCache({ bus, log, clock }),
+    pages: createPageCache({ bus, log, clock, audienceOf, parameters: PAGE_PARAMETERS }),
     views: createViewCounter({ db: kysely, log }),
   }
 }
