@@ -2,10 +2,17 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRou
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
 import { Document } from '#app/ui/document.tsx'
+import type { MetaFunction } from '@remix-run/node'
+import { translator } from '#app/locales/translate.ts'
+import { errorTitle } from './routes/parts/error-title.ts'
 import { loadRoot } from './routes/parts/root-loader.server.ts'
 import { Oops } from './routes/parts/oops.tsx'
 
 export const loader = loadRoot
+
+/** For pages that did not work; every other page says its own. */
+export const meta: MetaFunction<typeof loader> = ({ error, data }) =>
+  error ? [{ title: errorTitle(translator(data?.site.locale ?? 'en'), error) }, { name: 'robots', content: 'noindex' }] : []
 
 /** The document around every page, error pages included (then there may be no data). */
 export function Layout({ children }: { children: ReactNode }) {

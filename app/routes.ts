@@ -6,7 +6,7 @@ export default [
   route('s/:space', 'routes/space.tsx'),
   // Ours is /t/<id>/<slug>; /t/<slug>/<id>[/<post>] of an imported forum redirects. A slug is never digits only.
   route('t/:first/:second?/:third?', 'routes/thread.tsx'),
-  route('p/:post', 'routes/post.ts'),
+  route('p/:post', 'routes/post.tsx'),
   route('u/:handle', 'routes/member.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('tags/:tag', 'routes/tag.tsx'),

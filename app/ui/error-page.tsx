@@ -27,7 +27,7 @@ export interface ErrorPageProps {
 export function ErrorPage(props: ErrorPageProps) {
   const { status, reference, moved, ways = [] } = props
   const t = useT()
-  const said = nearest(status)
+  const said = nearestStatus(status)
   return (
     <article className="oops">
       <Picture name={said === 500 || said === 503 ? 'hut' : 'signpost'} />
@@ -89,6 +89,7 @@ function NextSteps({ homeHref, spacesHref, retryHref, primary }: ErrorPageProps 
 }
 
 /** The status that we have words for: its own, else the general one of its hundred. */
-function nearest(status: number): Said {
+/** The status among those that have words of their own. */
+export function nearestStatus(status: number): Said {
   return SAID.find((known) => known === status) ?? (status >= 500 ? 500 : 400)
 }

@@ -43,6 +43,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     keepAlive: true,
   })
   pool.on('error', onBroken)
+  // The job queue looks for a listener here; errors of a connection are heard from its birth on by the client class.
+  pool.on('connect', () => undefined)
   return pool
 }
 

@@ -15,3 +15,8 @@ export const loader = guardedLoader({ access: 'everyone', params }, async ({ ctx
   ctx.tags.add(`thread:${post.threadId}`)
   throw redirect(postHref({ id: post.threadId, slug: post.slug }, post.number), 302)
 })
+
+/** Never shown: it makes this a page, so that a post that is not there gets the 404 page. */
+export default function Post() {
+  return null
+}
