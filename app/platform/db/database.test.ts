@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '#tests/support/database.ts'
 import { quietLog } from '#tests/support/quiet-log.ts'
 import { createDatabase } from './database.ts'
+import { unsafeSettings } from './durability.ts'
 import { countQueries } from './statements.ts'
 import { transaction } from './transaction.ts'
 
@@ -94,6 +95,14 @@ describe('prepared statements', () => {
     await ask().catch(() => undefined)
     expect((await ask()).rows).toEqual([{ id: 1, name: null }])
     await one.close()
+  })
+})
+
+describe('unsafeSettings', () => {
+  it('names what would lose an acknowledged write', async () => {
+    // The test server is one that is thrown away; a server of your own may be a safe one.
+    const { rows } = await db.pool.query<{ fsync: string }>('SHOW fsync')
+    expect((await unsafeSettings(db.pool)).includes('fsync')).toBe(rows[0]?.fsync === 'off')
   })
 })
 
