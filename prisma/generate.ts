@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,21 +25,26 @@ function stampOf(files: SchemaFile[]): string {
   return hash.digest('hex')
 }
 
+/** Makes everything in a draft folder and swaps it in at the end: a fault, or a second process, leaves no half-made clients. */
 function generate(files: SchemaFile[]): void {
-  for (const folder of ['schema', 'client', 'kysely'])
-    rmSync(join(generated, folder), { recursive: true, force: true })
-  mkdirSync(join(generated, 'schema'), { recursive: true })
-  for (const { name, content } of files) writeFileSync(join(generated, 'schema', name), content)
-  const bin = join(root, 'node_modules', '.bin')
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules', 'prisma', 'build', 'index.js'), 'generate', '--no-hints'],
-    {
+  const draft = join(generated, `.draft-${process.pid}`)
+  try {
+    mkdirSync(join(draft, 'schema'), { recursive: true })
+    for (const { name, content } of files) writeFileSync(join(draft, 'schema', name), content)
+    const bin = join(root, 'node_modules', '.bin')
+    const prisma = join(root, 'node_modules', 'prisma', 'build', 'index.js')
+    execFileSync(process.execPath, [prisma, 'generate', '--no-hints', '--schema', join(draft, 'schema')], {
       cwd: root,
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, CHECKPOINT_DISABLE: '1' },
       stdio: 'pipe',
-    },
-  )
+    })
+    for (const folder of ['schema', 'client', 'kysely']) {
+      rmSync(join(generated, folder), { recursive: true, force: true })
+      renameSync(join(draft, folder), join(generated, folder))
+    }
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
 }
 
 const files = composeSchema(root)

@@ -3,14 +3,21 @@ import { createRequire } from 'node:module'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { SchemaFile } from './compose.ts'
 
-/** The SQL that leads from one schema to the other (from nothing, when `from` is empty). Needs no database, no network. */
-export async function diffSchemas(from: SchemaFile[], to: SchemaFile[]): Promise<string> {
+let started: Promise<void> | undefined
+
+/** The engine's bindings hold one instance for the whole process. */
+async function start(): Promise<void> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = await WebAssembly.instantiate(readFileSync(script.replace(/\.js$/, '.wasm')), {
     './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
   })
   engine.__wbg_set_wasm(wasm.instance.exports)
   ;(wasm.instance.exports.__wbindgen_start as () => void)()
+}
+
+/** The SQL that leads from one schema to the other (from nothing, when `from` is empty). Needs no database, no network. */
+export async function diffSchemas(from: SchemaFile[], to: SchemaFile[]): Promise<string> {
+  await (started ??= start())
   const toFiles = (files: SchemaFile[]) => files.map(({ name, content }) => ({ path: name, content }))
   const schemaEngine = await engine.SchemaEngine.new(
     { datamodels: undefined },

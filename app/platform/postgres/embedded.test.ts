@@ -48,7 +48,7 @@ afterEach(async () => {
 
 /** Another process that uses the same server. */
 async function guest(user: { uid?: number; gid?: number } = {}): Promise<Guest> {
-  const child = spawn(process.execPath, [guestProgram, dataDir], { stdio: 'pipe', ...user })
+  const child = spawn(process.execPath, [guestProgram, dataDir], { stdio: 'pipe', detached: true, ...user })
   const exit = once(child, 'exit')
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
@@ -64,7 +64,8 @@ async function guest(user: { uid?: number; gid?: number } = {}): Promise<Guest> 
       await exit
     },
     kill: async () => {
-      child.kill('SIGKILL')
+      // With everything that it started in its own group, as a terminal or a service manager would.
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
       await exit
     },
   }

@@ -100,7 +100,7 @@ async function prepare({ dataDir, log, settings = {} }: EmbeddedPostgresOptions)
   checkOwner(clusterDir)
   const user = serverUser(clusterDir)
   if (isNew && user) chownSync(home, user.uid, user.gid)
-  const runner = runnerFor(user, [binaries.postgres, clusterDir], (message) => log.warn(message))
+  const runner = await runnerFor(user, [binaries.postgres, clusterDir], (message) => log.warn(message))
   await ensureCluster(clusterDir, binaries, runner)
   await checkVersion(clusterDir, binaries, runner)
   return { clusterDir, socketDir: socketDir(home, user), settings, binaries, runner }

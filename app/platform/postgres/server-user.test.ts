@@ -26,14 +26,14 @@ describe('blockingFolder', () => {
 })
 
 describe('runnerFor', () => {
-  it('says where to put things when the folder is closed and nothing can be done', () => {
+  it('says where to put things when the folder is closed and nothing can be done', async () => {
     const make = () => runnerFor(stranger, [join(closed, 'data')], () => undefined, '/nowhere/setpriv')
-    expect(make).toThrow(closed)
-    expect(make).toThrow(/GUILDHALL_DATA=/)
+    await expect(make()).rejects.toThrow(closed)
+    await expect(make()).rejects.toThrow(/GUILDHALL_DATA=/)
   })
 
   it('returns what a program said, and never throws for one that fails or is missing', async () => {
-    const { run } = runnerFor(null, [], () => undefined)
+    const { run } = await runnerFor(null, [], () => undefined)
     expect(await run('/bin/sh', ['-c', 'cat; exit 3'], { input: 'hello' })).toEqual({
       code: 3,
       output: 'hello',

@@ -64,16 +64,30 @@ export interface Runner {
  * home), the programs get the one right to walk past folder permissions; where even that is not to be had, it throws
  * with advice.
  */
-export function runnerFor(
+export async function runnerFor(
   user: ServerUser | null,
   paths: string[],
   warn: (message: string) => void,
   setpriv = '/usr/bin/setpriv',
-): Runner {
+): Promise<Runner> {
   if (!user) return { user, run: (program, args, options) => run(program, args, {}, options?.input) }
   const blocked = paths.map((path) => blockingFolder(path, user)).find((folder) => folder !== null)
   if (!blocked) return { user, run: (program, args, options) => run(program, args, user, options?.input) }
-  if (!existsSync(setpriv)) {
+
+  // access(2) looks at capabilities only under no_setuid_fixup, and PostgreSQL asks access(2) about its programs.
+  const identity = [
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    '--securebits=+no_setuid_fixup',
+  ]
+  const right = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
+  const runner: Runner = {
+    user,
+    run: (program, args, options) =>
+      run(setpriv, [...identity, ...right, program, ...args], {}, options?.input),
+  }
+  if ((await runner.run('/bin/true', [])).code !== 0) {
     throw new Error(
       `PostgreSQL does not run as root, and its user (uid ${user.uid}) may not enter ${blocked}. ` +
         'Run Guildhall as an ordinary user, or keep it and GUILDHALL_DATA in folders that everybody may enter ' +
@@ -84,18 +98,7 @@ export function runnerFor(
     `${blocked} is closed to PostgreSQL's user (uid ${user.uid}), so PostgreSQL is given the right to read past folder ` +
       'permissions. Keep Guildhall and GUILDHALL_DATA outside of it (for example in /srv) and it needs no such right.',
   )
-  // access(2) looks at capabilities only under no_setuid_fixup, and PostgreSQL asks access(2) about its programs.
-  const prefix = [
-    `--reuid=${user.uid}`,
-    `--regid=${user.gid}`,
-    '--clear-groups',
-    '--securebits=+no_setuid_fixup',
-  ]
-  prefix.push('--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search')
-  return {
-    user,
-    run: (program, args, options) => run(setpriv, [...prefix, program, ...args], {}, options?.input),
-  }
+  return runner
 }
 
 /** Runs to the end and returns what was said; never throws for a failing program. */

@@ -45,6 +45,3 @@ export function settingsFile(): string {
     '',
   ].join('\n')
 }
-
-/** Settings that must hold on any server that Guildhall writes to, or acknowledged writes can be lost. */
-export const durability = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' } as const
