@@ -1,0 +1,33 @@
+import { afterAll } from 'vitest'
+import { parseEnv } from '#app/platform/env.ts'
+import { createServices } from '#app/create-services.ts'
+import { startServer, type RunningServer } from '#app/start-server.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+
+export type TestSite = {
+  db: TestDatabase
+  server: RunningServer
+  /** GET (or what `init` says) without following redirects; `as` is a Cookie header. */
+  get(path: string, init?: RequestInit & { as?: string }): Promise<Response>
+  /** The Cookie header of a new session. */
+  signIn(accountId: number): Promise<string>
+}
+
+/**
+ * A whole Guildhall in this process, on a database of its own and a free port, with the built pages: for tests that go
+ * through HTTP. `npm test` builds first; alone, run `npm run build` before.
+ */
+export async function testSite(environment: Record<string, string> = {}): Promise<TestSite> {
+  const db = await testDatabase()
+  const env = parseEnv({ NODE_ENV: 'production', LOG_LEVEL: 'error', PORT: '0', DATABASE_URL: db.url, ...environment })
+  const server = await startServer({ env, announce: () => undefined })
+  const { sessions } = createServices(server.platform)
+  afterAll(() => server.stop())
+  return {
+    db,
+    server,
+    get: (path, { as, ...init } = {}) =>
+      fetch(server.url + path, { redirect: 'manual', ...init, headers: { ...init.headers, ...(as ? { cookie: as } : {}) } }),
+    signIn: async (accountId) => (await sessions.create(accountId)).cookie.split(';', 1)[0] ?? '',
+  }
+}
