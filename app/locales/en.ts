@@ -109,7 +109,7 @@ export const en = {
   'profile.activity': 'Activity',
   'profile.here': 'Here since',
 
-  'locked.title': '{count, plural, one {One way in} other {# ways in}}',
+  'locked.title': '{count, plural, one {One way in} =2 {Two ways in} =3 {Three ways in} other {# ways in}}',
   'locked.any': 'Any one of these opens it.',
   'locked.progress': '{value} of {max}',
 

@@ -13,6 +13,9 @@ export interface AcceptedAnswerProps {
   lang?: string
 }
 
+/** Footnotes keep their ids in the post itself; a page may have each id once. */
+const FOOTNOTE_ID = / id="(?:[a-z][a-z0-9]*-)?fn(?:ref)?-[\d-]+"/g
+
 /** The answer that solved it, repeated inside the question so that nobody has to look for it. */
 export function AcceptedAnswer({ author, href, html, lang }: AcceptedAnswerProps) {
   const t = useT()
@@ -38,7 +41,7 @@ export function AcceptedAnswer({ author, href, html, lang }: AcceptedAnswerProps
           )}
         </span>
       </h2>
-      <Prose html={html} lang={lang} />
+      <Prose html={html.replaceAll(FOOTNOTE_ID, '')} lang={lang} />
     </section>
   )
 }

@@ -15,7 +15,7 @@ export function Count({ value }: { value: number }) {
 /** The same number for use inside a sentence. */
 export function formatCount(value: number, t: Translate): string {
   if (value < 10_000) return formatter(t.formatLocale, false).format(value)
-  return formatter(t.formatLocale, true)
+  return formatter(t.locale, true)
     .formatToParts(value)
     .map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value))
     .join('')

@@ -7,10 +7,9 @@ import { keySwitch, postKeys } from './keys.ts'
 import { lightbox } from './lightbox.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { prefetch } from './prefetch.ts'
-import { spoilers } from './spoilers.ts'
 import { relativeTimes } from './times.ts'
 
-for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds, spoilers]) {
+for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds]) {
   document.addEventListener('click', enhancement)
 }
 document.addEventListener('keydown', postKeys)

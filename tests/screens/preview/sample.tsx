@@ -123,21 +123,26 @@ export const threads: ThreadRowProps[] = [
 ]
 
 export const questionHtml = `<p>It only happens when it is cold. The third section pulls free and the cord ends up inside the second one. I have re-knotted it <em>twice</em>. Is the cord worn out, or is it the insert?</p>
-<p><a class="zoom" href="/art/photo.svg"><img src="/art/photo.svg" alt="The tent in snow, with one side hanging low where the pole has come apart" width="800" height="450"></a></p>`
+<p><a class="zoom" href="/art/photo.svg"><img src="/art/photo.svg" alt="The tent in snow, with one side hanging low where the pole has come apart" width="800" height="450" loading="lazy" decoding="async"></a></p>`
 
 export const answerHtml = `<p>It is the cord. Elastic gets short and stiff when it is cold and old, so it wins against the friction of the insert. Cut it 12 cm longer than the table says and tie a <strong>figure eight</strong>, not an overhand.</p>`
 
-export const replyHtml = `<blockquote class="quote"><p class="from">@ember-and-oak <a href="#p1">go to post</a></p><p>I have re-knotted it twice.</p></blockquote>
-<p>Then the cord has already lost its stretch. I keep the lengths in a small table, because every tent is different:</p>
-<pre tabindex="0"><code><span class="tok-c"># cord length for a pole, in centimetres</span>
-<span class="tok-k">def</span> cord(sections, length, cold=<span class="tok-k">False</span>):
+export const replyHtml = `<blockquote class="quote" data-post="1" dir="auto"><p class="from" dir="auto"><bdi>ember-and-oak</bdi> <a href="/p/1">Go to post 1</a></p>
+<p>I have re-knotted it twice.</p></blockquote>
+<p dir="auto">Then the cord has already lost its stretch. I keep the lengths in a small table, because every tent is different:</p>
+<pre tabindex="0" dir="ltr"><code class="lang-python"><span class="tok-c"># cord length for a pole, in centimetres</span>
+<span class="tok-k">def</span> <span class="tok-t">cord</span>(sections, length, cold=<span class="tok-k">False</span>):
     rest = sections * length * <span class="tok-n">0.74</span>
-    <span class="tok-k">return</span> <span class="tok-k">round</span>(rest + (<span class="tok-n">12</span> <span class="tok-k">if</span> cold <span class="tok-k">else</span> <span class="tok-n">0</span>))  <span class="tok-c"># a long line that has to scroll inside itself on every phone</span></code></pre>
-<p><a class="mention" href="/u/lumi_ki">@lumi_ki</a> has the right cord in her list: <a href="https://example.org/cords">Nine cords, one winter, one clear winner</a>.<sup class="footnote-ref"><a href="#fn1" id="fnref1">1</a></sup></p>
-<h2>What I carry</h2>
-<ul class="contains-task-list"><li class="task-list-item"><input type="checkbox" disabled checked aria-label="done"> three metres of 3 mm cord</li><li class="task-list-item"><input type="checkbox" disabled aria-label="open"> a splint</li></ul>
-<table><thead><tr><th>Pole</th><th>Sections</th><th>Cord at +10 °C</th><th>Cord at −10 °C</th><th>Knot</th></tr></thead><tbody><tr><td>Fjellet 2</td><td>9</td><td>256 cm</td><td>268 cm</td><td>figure eight</td></tr><tr><td>Hut</td><td>11</td><td>310 cm</td><td>322 cm</td><td>figure eight</td></tr></tbody></table>
-<p>The secret is <span class="spoiler" tabindex="0">candle wax on the insert</span>, <code>inline code</code>, <kbd>Ctrl</kbd> and <mark>marked</mark> text.</p>
-<details class="spoiler"><summary>How the film ends</summary><p>The tent wins.</p></details>
-<p dir="rtl" lang="ar">وهذا سطر بالعربية في وسط مشاركة إنجليزية، يجب أن يبدأ من اليمين.</p>
-<hr class="footnotes-sep"><section class="footnotes"><ol><li id="fn1"><p>Written in 2021, still true. <a href="#fnref1" class="footnote-backref">↩</a></p></li></ol></section>`
+    <span class="tok-k">return</span> <span class="tok-t">round</span>(rest + (<span class="tok-n">12</span> <span class="tok-k">if</span> cold <span class="tok-k">else</span> <span class="tok-n">0</span>))  <span class="tok-c"># a long line that has to scroll inside itself on every phone</span></code></pre>
+<p dir="auto"><a class="mention" href="/u/lumi_ki">@<bdi>lumi_ki</bdi></a> has the right cord in her list: <a href="https://example.org/cords">Nine cords, one winter, one clear winner</a>.<sup class="footnote-ref"><a href="#p4-fn-1" id="p4-fnref-1" aria-label="Footnote 1">1</a></sup></p>
+<h2 dir="auto">What I carry</h2>
+<ul class="tasks" dir="auto"><li class="task"><input class="task-box" type="checkbox" aria-label="Done" checked disabled> three metres of 3 mm cord</li><li class="task"><input class="task-box" type="checkbox" aria-label="To do" disabled> a splint</li></ul>
+<ol dir="auto"><li>Cut.</li><li>Tie.<ul dir="auto"><li>figure eight</li><li>وهذا بند بالعربية</li></ul></li></ol>
+<div class="table" tabindex="0" role="group" aria-label="Table"><table dir="auto"><thead><tr><th>Pole</th><th class="align-end">Sections</th><th class="align-end">Cord at +10 °C</th><th class="align-end">Cord at −10 °C</th><th>Knot</th></tr></thead><tbody><tr><td>Fjellet 2</td><td class="align-end">9</td><td class="align-end">256 cm</td><td class="align-end">268 cm</td><td>figure eight</td></tr><tr><td>Hut</td><td class="align-end">11</td><td class="align-end">310 cm</td><td class="align-end">322 cm</td><td>figure eight</td></tr></tbody></table></div>
+<p dir="auto">The secret is <span class="spoiler"><input class="spoiler-toggle" type="checkbox" aria-label="Show the hidden text"><span class="spoiler-text">candle wax on the insert</span></span>, <code dir="ltr">inline code</code>, <kbd>Ctrl</kbd> and <mark>marked</mark> text.</p>
+<details class="spoiler"><summary dir="auto">How the film ends</summary><p dir="auto">The tent wins.</p></details>
+<figure class="embed" data-provider="youtube" data-video="aqz-KE-bpKQ" data-start="12"><a href="https://www.youtube.com/watch?v=aqz-KE-bpKQ&amp;t=12">https://www.youtube.com/watch?v=aqz-KE-bpKQ&amp;t=12</a></figure>
+<p dir="auto">وهذا سطر بالعربية في وسط مشاركة إنجليزية، يجب أن يبدأ من اليمين.</p>
+<section class="footnotes">
+<ol dir="auto"><li id="p4-fn-1"><p>Written in 2021, still true. <a class="footnote-back" href="#p4-fnref-1" aria-label="Back to the text">↩</a></p></li></ol>
+</section>`

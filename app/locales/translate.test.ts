@@ -1,0 +1,68 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, it } from 'vitest'
+import { ar } from './ar.ts'
+import { en, type MessageKey } from './en.ts'
+import { directionOf, translator } from './translate.ts'
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number]
+
+/** The names that a message asks for: parameters and tags. */
+function names(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => {
+    if ('options' in element) {
+      return [element.value, ...Object.values(element.options).flatMap((option) => names(option.value))]
+    }
+    if ('children' in element) return [`<${element.value}>`, ...names(element.children)]
+    return element.type === 0 || element.type === 7 ? [] : [element.value]
+  })
+}
+const asks = (message: string) => new Set(names(new IntlMessageFormat(message, 'en').getAst()))
+
+describe('messages', () => {
+  it.each(Object.entries(en))('%s parses', (_, message) => {
+    expect(() => asks(message)).not.toThrow()
+  })
+
+  it.each(Object.entries(ar))('%s asks in Arabic for nothing that English does not have', (key, message) => {
+    expect([...asks(en[key as MessageKey])]).toEqual(expect.arrayContaining([...asks(message)]))
+  })
+})
+
+describe('a translator', () => {
+  it('says plain and parametrised messages', () => {
+    const t = translator('en')
+    expect(t('nav.home')).toBe('Home')
+    expect(t('thread.repliesPlain', { count: 1, shown: '1' })).toBe('1 reply')
+    expect(t('thread.repliesPlain', { count: 12_431, shown: '12.4k' })).toBe('12.4k replies')
+  })
+
+  it('uses the plural forms of the language', () => {
+    expect(translator('ar')('thread.repliesPlain', { count: 2, shown: '2' })).toBe('ردّان')
+  })
+
+  it('says in English what a language leaves out', () => {
+    expect(translator('ar')('error.404.title')).toBe(en['error.404.title'])
+  })
+
+  it.each(['en-AU', 'xx', 'not a locale', ''])('falls back to English for %j', (locale) => {
+    expect(translator(locale)).toBe(translator('en'))
+  })
+
+  it('hands the words inside a tag to whoever draws it', () => {
+    const parts = translator('en').parts(
+      'post.acceptedBy',
+      { name: 'Ada' },
+      { a: (words) => ({ link: words }) },
+    )
+    expect(parts).toEqual(['by Ada, ', { link: ['go to the post'] }])
+  })
+
+  it.each([
+    ['en', 'ltr'],
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['??', 'ltr'],
+  ] as const)('knows that %s is written %s', (locale, direction) => {
+    expect(directionOf(locale)).toBe(direction)
+  })
+})
