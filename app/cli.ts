@@ -2,12 +2,11 @@ import { Command } from 'commander'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerSeed } from './commands/seed.ts'
 import { registerImport } from './domains/imports/import.command.ts'
-import { assertNode } from './platform/assert-node.ts'
+import { sayError } from './platform/console-process.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
 import { createLog } from './platform/log.ts'
-import { EnvError, parseEnv } from './platform/env.ts'
+import { parseEnv } from './platform/env.ts'
 
-assertNode()
 
 /**
  * Opens the platform for one command and closes it whatever happens. It joins the running server's database, or
@@ -34,8 +33,6 @@ registerDoctor(program, withPlatform)
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  // Errors with a hint (and a wrong environment) were written for the reader; anything else is a fault of ours.
-  const written = error instanceof EnvError || (error instanceof Error && 'hint' in error)
-  console.error(written ? (error as Error).message : error)
+  sayError(error)
   process.exitCode = 1
 }

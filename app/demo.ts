@@ -1,0 +1,18 @@
+import { resolve } from 'node:path'
+import { seedDemo } from '#prisma/seed/seed-demo.ts'
+import { runUntilStopped } from './platform/console-process.ts'
+import { parseEnv } from './platform/env.ts'
+import { startServer } from './start-server.ts'
+
+/** The demo lives in a data folder and a database of its own: trying it leaves no trace in a real community. */
+const { DATABASE_URL: _, ...environment } = process.env as Record<string, string | undefined>
+const data = resolve(environment['GUILDHALL_DATA'] ?? '.data', 'demo')
+
+await runUntilStopped(async () => {
+  const env = parseEnv({ LOG_LEVEL: 'warn', ...environment, GUILDHALL_DATA: data })
+  const server = await startServer({ env, announce: () => undefined })
+  const { db, bus, clock } = server.platform
+  await seedDemo({ db, bus, env, now: clock.now() })
+  console.log(`\n  The demo community is at ${env.PUBLIC_URL}\n  Ctrl+C stops it. Its data is in ${data}\n`)
+  return server
+})
