@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,12 +23,14 @@ export interface TestServer {
   prefix: string
 }
 
-export default function setup(project: TestProject): () => Promise<void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [fileURLToPath(new URL('../../prisma/generate.ts', import.meta.url))], {
     stdio: 'inherit',
   })
   const url = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL ?? null
-  const dataDir = mkdtempSync(join(process.env.GUILDHALL_TEST_DATA ?? tmpdir(), 'guildhall-test-'))
+  const home = process.env.GUILDHALL_TEST_DATA ?? tmpdir()
+  await removeLeftovers(home)
+  const dataDir = mkdtempSync(join(home, `guildhall-test-${process.pid}-`))
   // As root, PostgreSQL runs as another user, who must be able to come here.
   chmodSync(dataDir, 0o755)
   const prefix = `guildhall_test_${basename(dataDir).slice(-6).toLowerCase()}_${process.pid}`
@@ -51,6 +53,24 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
     await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(datname)} WITH (FORCE)`)
   }
   await client.end()
+}
+
+/** Servers of runs that were killed before they could end their own. */
+async function removeLeftovers(home: string): Promise<void> {
+  for (const name of readdirSync(home)) {
+    const pid = /^guildhall-test-(\d+)-/.exec(name)?.[1]
+    if (!pid || isAlive(Number(pid))) continue
+    await killServer(join(home, name, 'cluster')).catch(() => undefined)
+    rmSync(join(home, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** Nothing in it is worth an orderly end. */
