@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { sql } from 'kysely'
 import type { Platform } from '#app/platform/create-platform.ts'
+import { unsafeSettings } from '#app/platform/db/durability.ts'
 import { PIPELINE_VERSION } from '#app/domains/posts/pipeline/version.ts'
 import type { WithPlatform } from './command.ts'
 
@@ -25,18 +26,9 @@ async function examine(platform: Platform): Promise<Finding[]> {
 }
 
 async function durability({ db }: Platform): Promise<Finding> {
-  const { rows } = await sql<{ fsync: string; commit: string; pages: string; version: string }>`
-    select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
-      current_setting('full_page_writes') as pages, current_setting('server_version') as version`.execute(db.kysely)
-  const row = rows[0]
-  const ok = row?.fsync === 'on' && row.commit === 'on' && row.pages === 'on'
-  return {
-    what: 'durable writes',
-    ok,
-    says: ok
-      ? `PostgreSQL ${row.version}, fsync, synchronous_commit and full_page_writes are on`
-      : 'fsync, synchronous_commit and full_page_writes must be on, or a crash loses what members wrote',
-  }
+  const off = await unsafeSettings(db.pool)
+  const says = off.length === 0 ? 'a crash loses nothing that was acknowledged' : `turn on ${off.join(', ')}, or a crash loses what members wrote`
+  return { what: 'durable writes', ok: off.length === 0, says }
 }
 
 async function encoding({ db }: Platform): Promise<Finding> {

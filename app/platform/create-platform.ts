@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { createBus, type Bus } from './bus/bus.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { createDatabase, type Database } from './db/database.ts'
+import { unsafeSettings } from './db/durability.ts'
 import { migrate } from './db/migrate.ts'
 import type { Env } from './env.ts'
 import { prepareQueue } from './jobs/jobs.ts'
@@ -33,6 +34,9 @@ export async function createPlatform(env: Env, options: { applicationName: strin
   try {
     await migrate({ url: databaseUrl, folder: resolve(import.meta.dirname, '../../prisma/migrations'), log })
     await prepareQueue(db.pool)
+    for (const setting of await unsafeSettings(db.pool)) {
+      log.warn({ setting }, 'This setting of PostgreSQL is off: a crash may lose what members wrote')
+    }
     const bus = createBus({ connection: { connectionString: databaseUrl }, pool: db.pool, log })
     await bus.ready()
     const close = async () => {
