@@ -1,7 +1,8 @@
+import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
 import { createSessions } from './domains/sessions/sessions.server.ts'
-import { createSiteSettings } from './domains/settings/site.settings.ts'
-import { createSpaceDirectory } from './domains/spaces/space-directory.server.ts'
+import { createSiteSettings, SETTINGS_CHANNEL } from './domains/settings/site.settings.ts'
+import { createSpaceDirectory, SPACES_CHANNEL } from './domains/spaces/space-directory.server.ts'
 import { createViewCounter } from './domains/threads/view-counter.server.ts'
 import { createAudienceOf } from './http/page-cache/audience.ts'
 import { createPageCache } from './http/page-cache/page-cache.ts'
@@ -22,6 +23,14 @@ const audienceOf = createAudienceOf({
 export function createServices(platform: Platform): Services {
   const { db, bus, clock, log, metrics, env } = platform
   const kysely = db.kysely
+  const pages = createPageCache({ bus, log, clock, audienceOf, parameters: PAGE_PARAMETERS })
+  // What stands on every page, or decides who sees it, changed: no page of visitors holds any more. What one member
+  // may see is on no shared page.
+  bus.subscribe(SETTINGS_CHANNEL, () => pages.clear())
+  bus.subscribe(SPACES_CHANNEL, () => pages.clear())
+  bus.subscribe(ACCESS_CHANNEL, (message) => {
+    if (readAccessChanged(message) === 'all') pages.clear()
+  })
   return {
     env,
     log,
@@ -33,7 +42,7 @@ export function createServices(platform: Platform): Services {
     sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
     settings: createSiteSettings({ db: kysely, bus }),
     spaces: createSpaceDirectory({ db: kysely, bus }),
-    pages: createPageCache({ bus, log, clock, audienceOf, parameters: PAGE_PARAMETERS }),
+    pages,
     views: createViewCounter({ db: kysely, log }),
   }
 }

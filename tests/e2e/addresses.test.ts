@@ -5,11 +5,13 @@ import { testSite } from '#tests/support/site.ts'
 const site = await testSite()
 const { db } = site
 let thread: Awaited<ReturnType<typeof makeThread>>
+let many: Awaited<ReturnType<typeof makeSpace>>
 let hidden: Awaited<ReturnType<typeof makeThread>>
 
 beforeAll(async () => {
   const author = await makeMember(db.kysely, { handle: 'moss.and-flint' })
   const space = await makeSpace(db.kysely, { slug: 'trail-talk', name: 'Trail talk' })
+  many = await makeSpace(db.kysely, { slug: 'many' })
   const locked = await makeSpace(db.kysely, { slug: 'field-lab', rule_id: 2 })
   const posts = Array.from({ length: 45 }, (_, i) => ({
     authorId: author.id,
@@ -126,11 +128,10 @@ test('forms of other sites are refused, whatever they claim', async () => {
 
 test('lists go on by cursors that neither skip nor repeat', async () => {
   const seen = new Set<string>()
-  const space = await makeSpace(db.kysely, { slug: 'many' })
   const author = await makeMember(db.kysely)
   for (let i = 0; i < 65; i += 1) {
     // Equal times on purpose: the id breaks the tie.
-    await makeThread(db.kysely, { space, title: `Many ${i}`, posts: [{ authorId: author.id, source: 'x y', at: new Date(Date.UTC(2023, 0, 1 + Math.floor(i / 10))) }] })
+    await makeThread(db.kysely, { space: many, title: `Many ${i}`, posts: [{ authorId: author.id, source: 'x y', at: new Date(Date.UTC(2023, 0, 1 + Math.floor(i / 10))) }] })
   }
   let path: string | null = '/s/many'
   let pages = 0

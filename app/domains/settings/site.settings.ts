@@ -27,11 +27,12 @@ export type SiteSettings = {
   site(): Promise<SiteView>
 }
 
-const channel = 'settings'
+/** Tells every process that a setting changed. */
+export const SETTINGS_CHANNEL = 'settings'
 
 /** Keeps the settings in memory until the bus tells of a change. */
 export function createSiteSettings(deps: { db: Kysely<DB>; bus: Bus }): SiteSettings {
-  return { site: keepUntilTold(deps.bus, channel, () => readSite(deps.db)) }
+  return { site: keepUntilTold(deps.bus, SETTINGS_CHANNEL, () => readSite(deps.db)) }
 }
 
 async function readSite(db: Kysely<DB>): Promise<SiteView> {
@@ -67,6 +68,6 @@ export async function saveSiteSettings(db: Kysely<DB>, bus: Bus, values: Partial
       .values(rows)
       .onConflict((oc) => oc.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
       .execute()
-    await bus.publish(channel, Object.keys(values), tx)
+    await bus.publish(SETTINGS_CHANNEL, Object.keys(values), tx)
   })
 }

@@ -23,9 +23,12 @@ export type SpaceDirectory = {
   all(): Promise<readonly SpaceRow[]>
 }
 
+/** Tells every process that a space changed. */
+export const SPACES_CHANNEL = 'spaces'
+
 /** Spaces are few and stand on every page: kept in memory until the bus tells of a change. */
 export function createSpaceDirectory(deps: { db: Kysely<DB>; bus: Bus }): SpaceDirectory {
-  return { all: keepUntilTold(deps.bus, 'spaces', () => readSpaces(deps.db)) }
+  return { all: keepUntilTold(deps.bus, SPACES_CHANNEL, () => readSpaces(deps.db)) }
 }
 
 async function readSpaces(db: Kysely<DB>): Promise<readonly SpaceRow[]> {

@@ -25,7 +25,7 @@ function stepTitle(t: Translate, step: Step): string {
   if (step.kind === 'members') return t('way.members')
   if (step.kind === 'trust') return t('way.trust', { level: text('atLeast') })
   if (step.kind === 'role') return t('way.role', { role: text('atLeast') })
-  if (step.kind === 'grant') return t('way.grant', { kind: text('kind'), key: text('key') })
+  if (step.kind === 'grant') return t('way.grant', { kind: text('grant'), key: text('key') })
   return t('way.other')
 }
 

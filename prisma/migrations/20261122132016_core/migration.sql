@@ -533,6 +533,6 @@ FOR EACH ROW EXECUTE FUNCTION "thread_tag_follow"();
 
 -- The two rules that always exist.
 INSERT INTO "access_rule" ("id", "name", "expression") VALUES
-  (1, 'Everyone', '{"type":"everyone"}'),
-  (2, 'Members', '{"type":"members"}');
+  (1, 'Everyone', '{"kind":"everyone"}'),
+  (2, 'Members', '{"kind":"members"}');
 SELECT setval(pg_get_serial_sequence('access_rule', 'id'), 2);
