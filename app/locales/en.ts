@@ -163,7 +163,8 @@ export const en = {
   'tag.list': 'Conversations about {name}',
   'tags.lead': 'What people here talk about, across all spaces.',
   'tags.empty.title': 'No tags yet',
-  'tags.empty.text': 'Tags join conversations about the same thing across spaces. The first one appears with the first tagged conversation.',
+  'tags.empty.text':
+    'Tags join conversations about the same thing across spaces. The first one appears with the first tagged conversation.',
   'activity.started': 'started this',
   'activity.replied': 'replied',
   'profile.threads': 'Conversations',

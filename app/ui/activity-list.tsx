@@ -55,7 +55,9 @@ function Activity({ item }: { item: ActivityProps }) {
               {t('post.accepted')}
             </span>
           ) : null}
-          {item.likes > 0 ? <span>{t('post.likes', { count: item.likes, shown: formatCount(item.likes, t) })}</span> : null}
+          {item.likes > 0 ? (
+            <span>{t('post.likes', { count: item.likes, shown: formatCount(item.likes, t) })}</span>
+          ) : null}
         </p>
       </div>
       <div className="row-side">

@@ -10,6 +10,8 @@ export interface DocumentProps {
   head: ReactNode
   /** Framework scripts, for signed-in pages only. */
   scripts?: ReactNode
+  /** For pages whose content security policy asks for one. */
+  nonce?: string | undefined
   children: ReactNode
 }
 
@@ -17,7 +19,7 @@ export interface DocumentProps {
  * The page itself. Styles and the one small script that applies the reader's colour mode block the first paint on
  * purpose (no flash); everything else waits. No inline script or style anywhere.
  */
-export function Document({ locale, theme, head, scripts, children }: DocumentProps) {
+export function Document({ locale, theme, head, scripts, nonce, children }: DocumentProps) {
   const files = themeAssets(theme)
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={files.id} suppressHydrationWarning>
@@ -30,8 +32,8 @@ export function Document({ locale, theme, head, scripts, children }: DocumentPro
         <link rel="preload" href={files.textFont} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={assets.appStyles} />
         <link rel="stylesheet" href={files.styles} />
-        <script src={assets.mode} />
-        <script type="module" src={assets.islands} />
+        <script src={assets.mode} nonce={nonce} />
+        <script type="module" src={assets.islands} nonce={nonce} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {head}
       </head>

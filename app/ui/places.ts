@@ -12,6 +12,8 @@ export interface RailSpace {
   href: string
   hue: number
   current?: boolean
+  /** Lies inside the space above it. */
+  child?: boolean
   /** For members: new since the last visit. */
   fresh?: number
 }

@@ -35,7 +35,11 @@ export function Rail(props: {
       <ul className="rail-list">
         {spaces.map((space) => (
           <li key={space.href}>
-            <a href={space.href} aria-current={space.current ? 'page' : undefined}>
+            <a
+              className={space.child ? 'child' : undefined}
+              href={space.href}
+              aria-current={space.current ? 'page' : undefined}
+            >
               <span className={`swatch ${tint(space.hue)}`} />
               <bdi>{space.name}</bdi>
               {space.fresh ? (

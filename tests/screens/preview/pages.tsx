@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { translator } from '#app/locales/translate.ts'
 import { AcceptedAnswer } from '#app/ui/accepted-answer.tsx'
+import { ActivityList } from '#app/ui/activity-list.tsx'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorPage } from '#app/ui/error-page.tsx'
@@ -262,7 +262,8 @@ const profile: SamplePage = {
           { label: 'Answers accepted', value: 212 },
           { label: 'Likes received', value: 13_481 },
           { label: 'Posts', value: 486 },
-          { label: 'Here since', value: '2021' },
+          { label: 'Accepted answers', value: 31 },
+          { label: 'Here since', value: <Time iso="2021-03-04T00:00:00Z" relative={false} /> },
         ]}
       />
       <Tabs
@@ -272,7 +273,21 @@ const profile: SamplePage = {
           { label: 'Threads', href: '/u/halvard-k/threads', count: 31 },
         ]}
       />
-      <ThreadList heading="Answers" threads={threads.slice(1, 4)} />
+      <ActivityList
+        heading="Answers"
+        empty={null}
+        items={threads.slice(1, 5).map(({ href, title, excerpt, lastAt }, i) => ({
+          key: i,
+          href,
+          title,
+          excerpt: excerpt ?? '',
+          at: lastAt,
+          likes: i * 7,
+          accepted: i === 1,
+          started: i === 0,
+          space: spaces.gear,
+        }))}
+      />
       <Pager nextHref="/u/halvard-k?before=3" words={{ prev: 'Newer posts', next: 'Older posts' }} />
     </>
   ),
@@ -406,5 +421,3 @@ export const places: Record<Place, string> = {
   unanswered: '/unanswered',
   tags: '/tags',
 }
-
-export const direction = (locale: string) => translator(locale).dir

@@ -25,7 +25,11 @@ export const spaces = {
 }
 
 export const rail = (current?: SpaceRef): RailSpace[] =>
-  Object.values(spaces).map((entry) => ({ ...entry, current: entry === current }))
+  Object.values(spaces).map((entry) => ({
+    ...entry,
+    current: entry === current,
+    child: entry === spaces.repair,
+  }))
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
