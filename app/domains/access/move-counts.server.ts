@@ -2,61 +2,61 @@ import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 
-type Move = { threadIds: readonly number[]; spaceId: number; from: number; to: number }
+/** Threads of one space that were under `from` and are under `to`. */
+export type Move = { spaceId: number; threadIds: readonly number[]; from: number; to: number }
 
 /**
- * Moves what threads of one space contribute to the numbers that are kept by rule, after they were given another.
- * Counts what `recount` counts: listed threads and the published posts in them.
+ * Moves what threads contribute to the numbers that are kept by rule, after they were given another. Counts what
+ * `recount` counts: listed threads and the published posts in them. The threads must be locked already, all of them:
+ * ordinary writes lock a thread, then its numbers of members, tags and space, and so does this.
  */
-export async function moveCounts(tx: Transaction<DB>, { threadIds, spaceId, from, to }: Move): Promise<void> {
-  if (threadIds.length === 0) return
-  await addCounts(tx, threadIds, to, 1)
-  await addCounts(tx, threadIds, from, -1)
-  await sql`delete from member_count where rule_id = ${from} and posts <= 0`.execute(tx)
-  await sql`delete from tag_count where rule_id = ${from} and threads <= 0`.execute(tx)
-  await sql`delete from space_count where space_id = ${spaceId} and rule_id = ${from} and threads <= 0`.execute(
-    tx,
-  )
-  await sql`
-    update space_count c set last_post_at = (
-      select max(t.last_post_at) from thread t
-      where t.space_id = c.space_id and t.rule_id = c.rule_id and t.state = 'published' and not t.unlisted)
-    where c.space_id = ${spaceId} and c.rule_id = any(${[from, to]}::int[])`.execute(tx)
-}
-
-/** Adds (or takes, with -1) what the threads contribute to the numbers of a rule. Rows are locked in their order. */
-async function addCounts(
-  tx: Transaction<DB>,
-  threadIds: readonly number[],
-  ruleId: number,
-  sign: 1 | -1,
-): Promise<void> {
-  const times = sql`${sql.lit(sign)}::int *`
-  const listed = sql`t.id = any(${threadIds}::int[]) and t.state = 'published' and not t.unlisted`
+export async function moveCounts(tx: Transaction<DB>, moves: readonly Move[]): Promise<void> {
+  const threads = moves.flatMap(({ threadIds, from, to }) => threadIds.map((id) => ({ id, from, to })))
+  if (threads.length === 0) return
+  const ids = threads.map(({ id }) => id)
+  const sides = sql`(
+    select thread_id, side.rule_id, side.sign
+    from unnest(${ids}::int[], ${threads.map(({ from }) => from)}::int[], ${threads.map(({ to }) => to)}::int[])
+      as moved (thread_id, from_rule, to_rule)
+    cross join lateral (values (to_rule, 1), (from_rule, -1)) as side (rule_id, sign)
+  ) as moved join thread t on t.id = moved.thread_id and t.state = 'published' and not t.unlisted`
   await sql`
     insert into member_count as kept (member_id, rule_id, threads, posts, likes_received, accepted)
-    select p.author_id, ${ruleId}::int, ${times} count(*) filter (where p.number = 1), ${times} count(*),
-      ${times} sum(p.like_count), ${times} count(*) filter (where t.accepted_post_id = p.id)
-    from post p join thread t on t.id = p.thread_id
-    where ${listed} and p.state = 'published'
-    group by p.author_id order by p.author_id
+    select p.author_id, moved.rule_id, sum(case when p.number = 1 then sign else 0 end), sum(sign),
+      sum(sign * p.like_count), sum(case when t.accepted_post_id = p.id then sign else 0 end)
+    from ${sides} join post p on p.thread_id = t.id and p.state = 'published'
+    group by p.author_id, moved.rule_id order by p.author_id, moved.rule_id
     on conflict (member_id, rule_id) do update set threads = kept.threads + excluded.threads,
       posts = kept.posts + excluded.posts, likes_received = kept.likes_received + excluded.likes_received,
       accepted = kept.accepted + excluded.accepted`.execute(tx)
   await sql`
     insert into tag_count as kept (tag_id, rule_id, threads)
-    select tt.tag_id, ${ruleId}::int, ${times} count(*)
-    from thread_tag tt join thread t on t.id = tt.thread_id
-    where ${listed}
-    group by tt.tag_id order by tt.tag_id
+    select tt.tag_id, moved.rule_id, sum(sign)
+    from ${sides} join thread_tag tt on tt.thread_id = t.id
+    group by tt.tag_id, moved.rule_id order by tt.tag_id, moved.rule_id
     on conflict (tag_id, rule_id) do update set threads = kept.threads + excluded.threads`.execute(tx)
   await sql`
     insert into space_count as kept (space_id, rule_id, threads, posts, unanswered)
-    select t.space_id, ${ruleId}::int, ${times} count(*), ${times} sum(t.post_count),
-      ${times} count(*) filter (where t.post_count <= 1)
-    from thread t
-    where ${listed}
-    group by t.space_id
+    select t.space_id, moved.rule_id, sum(sign), sum(sign * t.post_count),
+      sum(case when t.post_count <= 1 then sign else 0 end)
+    from ${sides}
+    group by t.space_id, moved.rule_id order by t.space_id, moved.rule_id
     on conflict (space_id, rule_id) do update set threads = kept.threads + excluded.threads,
       posts = kept.posts + excluded.posts, unanswered = kept.unanswered + excluded.unanswered`.execute(tx)
+  await tidy(tx, moves)
+}
+
+/** Takes away the numbers that became zero, and finds the last post of those that did not. */
+async function tidy(tx: Transaction<DB>, moves: readonly Move[]): Promise<void> {
+  const rules = [...new Set(moves.flatMap(({ from, to }) => [from, to]))]
+  const spaces = [...new Set(moves.map(({ spaceId }) => spaceId))]
+  await sql`delete from member_count where rule_id = any(${rules}::int[]) and posts <= 0`.execute(tx)
+  await sql`delete from tag_count where rule_id = any(${rules}::int[]) and threads <= 0`.execute(tx)
+  const touched = sql`space_id = any(${spaces}::int[]) and rule_id = any(${rules}::int[])`
+  await sql`delete from space_count where ${touched} and threads <= 0`.execute(tx)
+  await sql`
+    update space_count c set last_post_at = (
+      select max(t.last_post_at) from thread t
+      where t.space_id = c.space_id and t.rule_id = c.rule_id and t.state = 'published' and not t.unlisted)
+    where ${touched}`.execute(tx)
 }

@@ -10,6 +10,7 @@ import type { Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import type { SpaceRuleInput } from './access.schema.ts'
 import type { AccessCommand } from './manage-access.ts'
+import type { Move } from './move-counts.server.ts'
 
 /**
  * Puts a space under a rule; EVERYONE_RULE means that it has none of its own. Its threads and the spaces in it follow
@@ -23,7 +24,7 @@ export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: Spa
     const space = await lockSpace(tx, spaceId)
     await checkRule(tx, ruleId)
     const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
-    await carry(tx, space, await effectiveRule(tx, outer, ruleId))
+    await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
     await announceAccess(bus, tx, { everybody: true })
     await bus.publish('spaces', { spaceId }, tx)
   })
@@ -51,17 +52,11 @@ async function checkRule(tx: Transaction<DB>, id: number): Promise<void> {
   }
 }
 
-/** Gives a locked space its effective rule, and all that lies in it. */
-async function carry(tx: Transaction<DB>, space: Space, to: number): Promise<void> {
-  if (space.rule_id === to) return
+/** Gives a locked space its effective rule, and all that lies in it; answers which threads were moved. */
+async function carry(tx: Transaction<DB>, space: Space, to: number): Promise<Move[]> {
+  if (space.rule_id === to) return []
   await tx.updateTable('space').set({ rule_id: to }).where('id', '=', space.id).execute()
-  const kinds = await tx
-    .selectFrom('thread')
-    .select(['rule_id', 'own_rule'])
-    .distinct()
-    .where('space_id', '=', space.id)
-    .execute()
-  for (const kind of kinds) await carryThreads(tx, space.id, kind, to)
+  const moves = await carryThreads(tx, space.id, to)
   const children = await tx
     .selectFrom('space')
     .select(['id', 'parent_id', 'rule_id'])
@@ -72,27 +67,28 @@ async function carry(tx: Transaction<DB>, space: Space, to: number): Promise<voi
   for (const child of children) {
     // A space that carries what lies around it has nothing of its own.
     const own = child.rule_id === space.rule_id ? EVERYONE_RULE : await ownRule(tx, child.rule_id)
-    await carry(tx, child, await effectiveRule(tx, to, own))
+    moves.push(...(await carry(tx, child, await effectiveRule(tx, to, own))))
   }
+  return moves
 }
 
-async function carryThreads(
-  tx: Transaction<DB>,
-  spaceId: number,
-  { rule_id: from, own_rule }: { rule_id: number; own_rule: boolean },
-  spaceRule: number,
-): Promise<void> {
-  const own = own_rule ? await ownRule(tx, from) : EVERYONE_RULE
-  const to = await effectiveRule(tx, spaceRule, own)
-  if (from === to) return
-  // The update locks the threads: what is counted afterwards includes every post whose transaction came first.
-  const moved = await tx
-    .updateTable('thread')
-    .set({ rule_id: to })
-    .where('space_id', '=', spaceId)
-    .where('rule_id', '=', from)
-    .where('own_rule', '=', own_rule)
-    .returning('id')
-    .execute()
-  await moveCounts(tx, { threadIds: moved.map(({ id }) => id), spaceId, from, to })
+/** The update locks the threads: what is counted afterwards includes every post whose transaction came first. */
+async function carryThreads(tx: Transaction<DB>, spaceId: number, spaceRule: number): Promise<Move[]> {
+  const inSpace = tx.selectFrom('thread').where('space_id', '=', spaceId)
+  const groups = await inSpace.select(['rule_id as from', 'own_rule as isOwn']).distinct().execute()
+  const moves: Move[] = []
+  for (const { from, isOwn } of groups) {
+    const to = await effectiveRule(tx, spaceRule, isOwn ? await ownRule(tx, from) : EVERYONE_RULE)
+    if (from === to) continue
+    const moved = await tx
+      .updateTable('thread')
+      .set({ rule_id: to })
+      .where('space_id', '=', spaceId)
+      .where('rule_id', '=', from)
+      .where('own_rule', '=', isOwn)
+      .returning('id')
+      .execute()
+    moves.push({ spaceId, threadIds: moved.map(({ id }) => id), from, to })
+  }
+  return moves
 }
