@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { createHandler } from './http/create-handler.ts'
+import { scheduleRebake } from './domains/posts/rebake-posts.server.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
 import { createServices } from './create-services.ts'
 import type { Env } from './platform/env.ts'
@@ -27,6 +28,7 @@ export async function startServer(options: {
   const platform = await createPlatform(env, { applicationName: 'guildhall server' })
   const services = createServices(platform)
   const jobs = await startJobs(platform, taskList(services))
+  await scheduleRebake(platform.db.kysely)
   let stopping = false
 
   const root = resolve(import.meta.dirname, '..')
