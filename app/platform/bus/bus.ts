@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { ClientConfig } from 'pg'
 import { decodeEnvelope, encodeEnvelope, type JsonValue } from './envelope.ts'
 import { createListeners, type Listener, type ResetListener } from './listeners.ts'
 import { createPostgresTransport } from './postgres-transport.ts'
@@ -39,8 +38,8 @@ export interface Bus {
 }
 
 export interface BusOptions {
-  /** How to reach PostgreSQL itself: a pooler in transaction mode can't LISTEN. */
-  connection: ClientConfig
+  /** PostgreSQL itself: a pooler that hands out connections by the transaction can't LISTEN. */
+  url: string
   /** Sends what is published outside of a transaction. */
   pool: SqlRunner
   log: BusLog

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg'
+import { Client } from 'pg'
 import { fulfilsWithin, pause } from './patience.ts'
 import { runSql, type SqlRunner } from './run-sql.ts'
 import type { BusLog, TransportHandlers } from './transport.ts'
@@ -11,14 +11,14 @@ const GOODBYE_MS = 200
 const RETRY_MS = 20
 
 interface Options {
-  connection: ClientConfig
+  url: string
   log: BusLog
   handlers: TransportHandlers
   heartbeat?: { everyMs: number; timeoutMs: number }
 }
 
 /** NOTIFY for sending; for hearing one connection that is replaced whenever it ends or stops answering. */
-export function createPostgresTransport({ connection, log, handlers, heartbeat }: Options) {
+export function createPostgresTransport({ url, log, handlers, heartbeat }: Options) {
   const { everyMs, timeoutMs } = heartbeat ?? { everyMs: 1_000, timeoutMs: 2_000 }
   const closing = new AbortController()
   let listening = Promise.withResolvers<Client>()
@@ -51,9 +51,9 @@ export function createPostgresTransport({ connection, log, handlers, heartbeat }
     let pauseMs = FIRST_PAUSE_MS
     while (!closing.signal.aborted) {
       const client = new Client({
+        connectionString: url,
         connectionTimeoutMillis: 5_000,
         keepAlive: true,
-        ...connection,
         application_name: 'guildhall-bus',
       })
       const ended = new Promise<string>((resolve) => {

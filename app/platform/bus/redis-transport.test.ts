@@ -1,37 +1,27 @@
-import { Pool } from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { testDatabase } from '#tests/support/database.ts'
 import { type Bus, createBus, type JsonValue } from './bus.ts'
-import { startPostgres } from './postgres-for-tests.ts'
 import { startRedis, withoutRedis } from './redis-for-tests.ts'
 
+const { pool, url } = await testDatabase()
 const log = pino({ level: 'silent' })
 
 describe.skipIf(withoutRedis)('with Redis', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>
   let redis: Awaited<ReturnType<typeof startRedis>>
-  let pool: Pool
   const open: Bus[] = []
 
   beforeAll(async () => {
-    server = await startPostgres()
     redis = await startRedis()
-    pool = new Pool({ ...server.connection, max: 4 })
-    pool.on('error', () => undefined)
-    await vi.waitFor(() => pool.query('select 1'), { timeout: 20_000 })
   })
   afterEach(async () => {
     await Promise.all(open.splice(0).map((bus) => bus.close()))
   })
-  afterAll(async () => {
-    await pool.end()
-    await server.stop()
-    await redis.kill()
-  })
+  afterAll(() => redis.kill())
 
   /** A process that hears over both, which is when two resets came: one for each transport. */
   async function openBus(namespace = 'test') {
-    const bus = createBus({ connection: server.connection, pool, log, redis: { url: redis.url, namespace } })
+    const bus = createBus({ url, pool, log, redis: { url: redis.url, namespace } })
     open.push(bus)
     const heard: JsonValue[] = []
     let resets = 0

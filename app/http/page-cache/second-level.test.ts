@@ -1,0 +1,214 @@
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Bus, createBus } from '#app/platform/bus/bus.ts'
+import { startRedis, withoutRedis } from '#app/platform/bus/redis-for-tests.ts'
+import { systemClock } from '#app/platform/clock.ts'
+import { testDatabase } from '#tests/support/database.ts'
+import { createRedisSecondLevel } from './redis-second-level.ts'
+import type { StoredPage } from './second-level.ts'
+import { type Site, startSite } from './site-for-tests.ts'
+import { decodeStoredPage, encodeStoredPage } from './stored-page.ts'
+
+const { pool, url } = await testDatabase()
+const log = pino({ level: 'silent' })
+
+const stored = (text: string, tags: string[]): StoredPage => ({
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from(text),
+  tags,
+  freshFor: 60,
+  madeAt: 1,
+})
+
+describe.skipIf(withoutRedis)('in Redis', () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>
+  let n = 0
+  let namespace = ''
+  const cleanUp: (() => unknown)[] = []
+
+  beforeAll(async () => {
+    redis = await startRedis()
+  })
+  beforeEach(() => {
+    namespace = `test${n++}`
+  })
+  afterEach(async () => {
+    for (const clean of cleanUp.splice(0).reverse()) await clean()
+  })
+  afterAll(() => redis.kill())
+
+  /** One process's second level, connected. */
+  async function openLevel() {
+    const level = createRedisSecondLevel({ url: redis.url, namespace, clock: systemClock, log })
+    cleanUp.push(level.close)
+    await vi.waitFor(async () => expect(await level.get('nothing')).not.toBeNull(), { timeout: 5_000 })
+    return level
+  }
+
+  async function markOf(level: Awaited<ReturnType<typeof openLevel>>): Promise<string> {
+    const found = await level.get('nothing')
+    if (!found) throw new Error('Redis is away')
+    return found.mark
+  }
+
+  /** A process: a bus, a cache with a second level, and a server. */
+  async function startProcess(name = 'one'): Promise<{ bus: Bus; site: Site }> {
+    const bus = createBus({ url, pool, log })
+    cleanUp.push(bus.close)
+    await bus.ready()
+    const site = await startSite(bus, { secondLevel: await openLevel() })
+    cleanUp.push(site.stop)
+    site.page = ({ path }, n) => ({
+      tags: ['home'],
+      body: Buffer.from(`${name} made ${path} as number ${n}`),
+    })
+    return { bus, site }
+  }
+
+  test('a page comes out as it went in', async () => {
+    const [one, two] = [await openLevel(), await openLevel()]
+    const page = { ...stored('ünïcode', ['home', 'tag:größe']), expiresAt: new Date('2030-01-01') }
+    await one.set('key', page, await markOf(one))
+    expect((await two.get('key'))?.page).toEqual(page)
+    expect((await two.get('other'))?.page).toBeNull()
+  })
+
+  test('a purge by anybody hides the pages with the tag, and no others', async () => {
+    const [one, two] = [await openLevel(), await openLevel()]
+    const mark = await markOf(one)
+    await one.set('1', stored('1', ['home', 'thread:1']), mark)
+    await one.set('2', stored('2', ['home', 'thread:2']), mark)
+    await two.purgeTags(['thread:1', 'thread:9'])
+    expect((await one.get('1'))?.page).toBeNull()
+    expect((await one.get('2'))?.page?.body.toString()).toBe('2')
+    await two.clear()
+    expect((await one.get('2'))?.page).toBeNull()
+  })
+
+  test.each(['purgeTags', 'clear'] as const)(
+    'a page that was begun before a %s is not given out',
+    async (what) => {
+      const level = await openLevel()
+      const mark = await markOf(level)
+      if (what === 'clear') await level.clear()
+      else await level.purgeTags(['home'])
+      await level.set('key', stored('old', ['home']), mark)
+      expect((await level.get('key'))?.page).toBeNull()
+      await level.set('key', stored('new', ['home']), await markOf(level))
+      expect((await level.get('key'))?.page?.body.toString()).toBe('new')
+    },
+  )
+
+  test('a Redis that forgot something forgets too much, never too little', async () => {
+    const level = await openLevel()
+    const raw = new (await import('ioredis')).Redis(redis.url)
+    cleanUp.push(() => raw.disconnect())
+    const forget = async (pattern: string) => {
+      const keys = await raw.keys(`${namespace}:${pattern}`)
+      expect(keys.length).toBeGreaterThan(0)
+      await raw.del(keys)
+    }
+    for (const pattern of ['pages:*:tag:home', 'pages']) {
+      await level.set('key', stored('old', ['home']), await markOf(level))
+      expect((await level.get('key'))?.page).not.toBeNull()
+      await level.purgeTags(['home'])
+      await forget(pattern)
+      expect((await level.get('key'))?.page).toBeNull()
+    }
+  })
+
+  test('a purge that a frozen Redis may have missed is made good before anything is read', async () => {
+    const level = await openLevel()
+    await level.set('key', stored('old', ['home']), await markOf(level))
+    redis.freeze()
+    try {
+      await level.purgeTags(['home'])
+      expect(await level.get('key')).toBeNull()
+    } finally {
+      redis.thaw()
+    }
+    await vi.waitFor(async () => expect(await level.get('key')).not.toBeNull(), { timeout: 10_000 })
+    expect((await level.get('key'))?.page).toBeNull()
+  })
+
+  const isShared = (level: Awaited<ReturnType<typeof openLevel>>, path: string, timeout = 5_000) =>
+    vi.waitFor(async () => expect((await level.get(`en auto ${path}`))?.page).toBeTruthy(), { timeout })
+
+  test('processes share what one of them rendered, until one of them purges', async () => {
+    const [one, two] = [await startProcess('one'), await startProcess('two')]
+    await one.site.get('/')
+    await isShared(await openLevel(), '/')
+    for (const source of ['miss', 'hit']) {
+      const answer = await two.site.get('/', { headers: { 'accept-encoding': 'br' } })
+      expect([answer.text, answer.headers['x-page-cache']]).toEqual(['one made / as number 1', source])
+    }
+    expect(two.site.cache.stats().secondLevelHits).toBe(1)
+
+    const client = await pool.connect()
+    await client.query('begin')
+    await one.site.cache.purge(['home'], client)
+    await client.query('commit')
+    client.release()
+    await two.bus.caughtUp()
+    expect((await two.site.get('/')).text).toBe('two made / as number 1')
+  })
+
+  test('an aged page of another process is made anew', async () => {
+    const [one, two] = [await startProcess('one'), await startProcess('two')]
+    await one.site.get('/')
+    await isShared(await openLevel(), '/')
+    two.site.time.now += 60_000
+    expect((await two.site.get('/')).text).toBe('two made / as number 1')
+  })
+
+  test('frozen, it keeps nobody from being served; thawed, it serves nothing that was purged meanwhile', async () => {
+    const [one, two] = [await startProcess('one'), await startProcess('two')]
+    await one.site.get('/')
+    await isShared(await openLevel(), '/')
+    redis.freeze()
+    try {
+      await one.site.cache.purge(['home'])
+      await two.bus.caughtUp()
+      for (let i = 0; i < 10; i++) expect((await one.site.get(`/t/${i}/x`)).status).toBe(200)
+    } finally {
+      redis.thaw()
+    }
+    expect((await two.site.get('/')).text).toBe('two made / as number 1')
+    expect((await one.site.get('/')).text).toMatch(/^(one made \/ as number 12|two made \/ as number 1)$/)
+  })
+
+  test('gone, it keeps nobody from being served, and is used again when it is back', async () => {
+    const { site } = await startProcess()
+    await redis.kill()
+    try {
+      for (let i = 0; i < 10; i++) expect((await site.get(`/t/${i}/x`)).status).toBe(200)
+      await site.cache.purge(['home'])
+      expect((await site.get('/t/1/x')).headers['x-page-cache']).toBe('miss')
+    } finally {
+      await redis.start()
+    }
+    const other = await openLevel()
+    const becomesShared = async () => {
+      const path = `/t/${site.rendered.length}/back`
+      await site.get(path)
+      await isShared(other, path, 300)
+    }
+    await vi.waitFor(becomesShared, { timeout: 15_000 })
+  })
+})
+
+test('bytes that make no sense are no page', async () => {
+  const good = await encodeStoredPage(stored('text', []))
+  expect(await decodeStoredPage(good)).toEqual(stored('text', []))
+  const bad = [
+    Buffer.alloc(0),
+    Buffer.from('xx'),
+    Buffer.alloc(100, 255),
+    good.subarray(0, -3),
+    good.subarray(1),
+  ]
+  for (const bytes of bad) expect(await decodeStoredPage(bytes)).toBeNull()
+  const redirect = await encodeStoredPage({ ...stored('text', []), status: 302 })
+  expect(await decodeStoredPage(redirect)).toBeNull()
+})
