@@ -61,7 +61,7 @@ function createTranslator(locale: string): Translate {
   return Object.assign(translate, {
     parts<T>(key: MessageKey, params: Params, tags: Tags<T>): (string | T)[] {
       const result = compile(key).format<T>({ ...params, ...tags })
-      return Array.isArray(result) ? result : [result as string | T]
+      return Array.isArray(result) ? result : [result]
     },
     locale,
     formatLocale,

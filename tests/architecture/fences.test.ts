@@ -15,7 +15,12 @@ const brokenIn = (files: Record<string, string>) =>
 test('every import stays within the fences', () => {
   const code = projectFiles().filter((path) => /\.(tsx?|m?js)$/.test(path) && !path.startsWith('public/'))
   expect(code.length).toBeGreaterThan(100)
-  expect(brokenFences(code.flatMap((path) => importsOf(path, readProjectFile(path))), world)).toEqual([])
+  expect(
+    brokenFences(
+      code.flatMap((path) => importsOf(path, readProjectFile(path))),
+      world,
+    ),
+  ).toEqual([])
 })
 
 test.each([
@@ -32,7 +37,11 @@ test.each([
   ['app/domains/members/sign-in.server.ts', 'lucia', 'Nothing but app/domains/sessions knows Lucia'],
   ['app/domains/posts/reply.server.ts', '@remix-run/node', 'Only routes and HTTP know the framework'],
   ['app/domains/posts/reply.server.ts', 'vitest', 'not in "dependencies"'],
-  ['app/domains/posts/reply.server.ts', '#prisma/generated/client/client.ts', 'take a Database as a parameter'],
+  [
+    'app/domains/posts/reply.server.ts',
+    '#prisma/generated/client/client.ts',
+    'take a Database as a parameter',
+  ],
   ['app/domains/posts/reply.server.ts', '#plugins/badges/plugin.ts', 'domains may not import plugins'],
   ['plugins/polls/plugin.ts', '#plugins/badges/plugin.ts', 'Only plugins/registry*.ts names a plugin'],
   ['app/ui/tag.tsx', 'node:fs', 'browsers'],
@@ -50,7 +59,9 @@ test('a circle of imports is told with its way, and one of types is none', () =>
     'app/ui/b.ts': "import { c } from './c.ts'",
     'app/ui/c.ts': `import ${word} { a } from './a.ts'`,
   })
-  expect(brokenIn(files(''))).toEqual([expect.stringContaining('a.ts → app/ui/b.ts → app/ui/c.ts → app/ui/a.ts')])
+  expect(brokenIn(files(''))).toEqual([
+    expect.stringContaining('a.ts → app/ui/b.ts → app/ui/c.ts → app/ui/a.ts'),
+  ])
   expect(brokenIn(files('type'))).toEqual([])
 })
 
@@ -59,7 +70,8 @@ test('allowed imports, types of server code among them, are let through', () => 
     brokenIn({
       'app/routes/home.tsx': "import { list } from '#app/domains/threads/thread.queries.server.ts'",
       'app/routes/parts/row.ts': "import type { Row } from '#app/domains/threads/thread.queries.server.ts'",
-      'app/domains/posts/reply.server.ts': "import { z } from 'zod'\nconst t = await import('#app/platform/clock.ts')",
+      'app/domains/posts/reply.server.ts':
+        "import { z } from 'zod'\nconst t = await import('#app/platform/clock.ts')",
       'app/domains/posts/reply.test.ts': "import { testDatabase } from '#tests/support/database.ts'",
       'app/platform/db/pool.ts': "import pg from 'pg'",
       'plugins/registry.ts': "import { badges } from './badges/plugin.ts'",

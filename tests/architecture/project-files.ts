@@ -25,7 +25,9 @@ function listedByGit(): string[] | null {
   if (!existsSync(join(root, '.git'))) return null
   try {
     const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-    return [...new Set(execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0'))].filter(Boolean)
+    return [...new Set(execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0'))].filter(
+      Boolean,
+    )
   } catch {
     return null
   }

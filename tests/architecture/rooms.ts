@@ -45,7 +45,10 @@ export function roomOf(path: string): Room {
 
 /** Tests and what only tests use; it may import more, and nobody else may import it. */
 export function isTestCode(path: string): boolean {
-  return path.startsWith('tests/') || /\.(test|arbitrary|world)\.tsx?$|-for-tests\.ts$|\/testing\//.test(path)
+  return (
+    path.startsWith('tests/') ||
+    /\.(test|arbitrary|world)\.tsx?$|-for-tests\.ts$|\/(testing|test-support)\//.test(path)
+  )
 }
 
 /** What each room may import beside itself, and where to put what it may not. */
@@ -95,8 +98,20 @@ export const MAY_IMPORT: Record<Room, { rooms: Room[]; mend: string }> = {
   themes: { rooms: [], mend: 'A theme is tokens and assets, without logic.' },
   tests: {
     rooms: [
-      'wiring', 'routes', 'http', 'domains', 'platform', 'ui', 'locales', 'commands', 'plugin host', 'plugin registry',
-      'plugins', 'prisma', 'themes', 'config',
+      'wiring',
+      'routes',
+      'http',
+      'domains',
+      'platform',
+      'ui',
+      'locales',
+      'commands',
+      'plugin host',
+      'plugin registry',
+      'plugins',
+      'prisma',
+      'themes',
+      'config',
     ],
     mend: 'Tests may import everything.',
   },

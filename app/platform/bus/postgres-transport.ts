@@ -80,6 +80,7 @@ export function createPostgresTransport({ url, log, handlers, heartbeat }: Optio
       // Whoever waited for the first connection goes on waiting.
       before.resolve(listening.promise)
       // A little chance, so that the processes of a community don't come back all at once.
+      // eslint-disable-next-line no-restricted-properties -- nobody gains by guessing a pause
       await pause(pauseMs * (0.75 + Math.random() / 2), closing.signal)
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     }

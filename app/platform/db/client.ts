@@ -45,7 +45,7 @@ export function clientClass(
       return result as never
     }
   }
-  return GuildhallClient as unknown as new () => pg.ClientBase
+  return GuildhallClient
 }
 
 /** What is sent, as one object; null for the cursors and streams of other packages, which are passed on untouched. */

@@ -109,6 +109,7 @@ function run(program: string, args: string[], user: Partial<ServerUser>, input?:
     const child = spawn(program, args, {
       ...user,
       cwd: '/',
+      // eslint-disable-next-line no-restricted-properties -- handed on to a program, not read
       env: { PATH: process.env.PATH, TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
       detached: true,
       stdio: 'pipe',
