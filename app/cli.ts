@@ -7,7 +7,6 @@ import { createPlatform, type Platform } from './platform/create-platform.ts'
 import { createLog } from './platform/log.ts'
 import { parseEnv } from './platform/env.ts'
 
-
 /**
  * Opens the platform for one command and closes it whatever happens. It joins the running server's database, or
  * starts it; logs go to stderr and only from warnings on, so that stdout is the command's own.
@@ -24,7 +23,9 @@ async function withPlatform(run: (platform: Platform) => Promise<void>): Promise
 }
 
 const program = new Command('guildhall')
-  .description('Looks after a Guildhall community from the command line. Works whether or not the server runs.')
+  .description(
+    'Looks after a Guildhall community from the command line. Works whether or not the server runs.',
+  )
   .showHelpAfterError('(see --help)')
 registerImport(program, withPlatform)
 registerSeed(program, withPlatform)

@@ -6,6 +6,7 @@ import { createSpaceDirectory, SPACES_CHANNEL } from './domains/spaces/space-dir
 import { createViewCounter } from './domains/threads/view-counter.server.ts'
 import { createAudienceOf } from './http/page-cache/audience.ts'
 import { createPageCache } from './http/page-cache/page-cache.ts'
+import { createRedisSecondLevel } from './http/page-cache/redis-second-level.ts'
 import { PAGE_PARAMETERS } from './http/visitor-pages.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
@@ -19,11 +20,23 @@ const audienceOf = createAudienceOf({
   themes: ['guildhall'],
 })
 
-/** Puts the domains' long-lived parts on the platform: one of each per process. */
-export function createServices(platform: Platform): Services {
+/**
+ * Puts the domains' long-lived parts on the platform: one of each per process. Processes share pages through Redis only
+ * when they run the same build.
+ */
+export function createServices(platform: Platform, options: { buildVersion: string }): Services {
   const { db, bus, clock, log, metrics, env } = platform
   const kysely = db.kysely
-  const pages = createPageCache({ bus, log, clock, audienceOf, parameters: PAGE_PARAMETERS })
+  const shared = { clock, log, namespace: `${platform.namespace}:${options.buildVersion}` }
+  const secondLevel = env.REDIS_URL ? createRedisSecondLevel({ url: env.REDIS_URL, ...shared }) : null
+  const pages = createPageCache({
+    bus,
+    log,
+    clock,
+    audienceOf,
+    parameters: PAGE_PARAMETERS,
+    ...(secondLevel ? { secondLevel } : {}),
+  })
   // What stands on every page, or decides who sees it, changed: no page of visitors holds any more. What one member
   // may see is on no shared page.
   bus.subscribe(SETTINGS_CHANNEL, () => pages.clear())
@@ -31,6 +44,8 @@ export function createServices(platform: Platform): Services {
   bus.subscribe(ACCESS_CHANNEL, (message) => {
     if (readAccessChanged(message) === 'all') pages.clear()
   })
+  const gate = createGate({ db: kysely, bus, clock })
+  const views = createViewCounter({ db: kysely, log })
   return {
     env,
     log,
@@ -38,11 +53,17 @@ export function createServices(platform: Platform): Services {
     clock,
     db,
     bus,
-    gate: createGate({ db: kysely, bus, clock }),
+    gate,
     sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
     settings: createSiteSettings({ db: kysely, bus }),
     spaces: createSpaceDirectory({ db: kysely, bus }),
     pages,
-    views: createViewCounter({ db: kysely, log }),
+    views,
+    async close() {
+      await views.stop()
+      pages.close()
+      gate.close()
+      secondLevel?.close()
+    },
   }
 }

@@ -34,7 +34,10 @@ export default async function handleRequest(
 
 /** The scripts that the framework's streaming entry would have sent, in one piece. */
 function transfer(data: string, nonce: string): string {
-  const escaped = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const escaped = JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
   return (
     `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${escaped});` +
     `window.__remixContext.streamController.close();</script>`
@@ -45,5 +48,8 @@ function transfer(data: string, nonce: string): string {
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return
   const { log } = context.request.services
-  log.error({ requestId: context.request.requestId, err: error, path: new URL(request.url).pathname }, 'a route failed')
+  log.error(
+    { requestId: context.request.requestId, err: error, path: new URL(request.url).pathname },
+    'a route failed',
+  )
 }

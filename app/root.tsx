@@ -1,4 +1,13 @@
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
 import { Document } from '#app/ui/document.tsx'
@@ -12,7 +21,12 @@ export const loader = loadRoot
 
 /** For pages that did not work; every other page says its own. */
 export const meta: MetaFunction<typeof loader> = ({ error, data }) =>
-  error ? [{ title: errorTitle(translator(data?.site.locale ?? 'en'), error) }, { name: 'robots', content: 'noindex' }] : []
+  error
+    ? [
+        { title: errorTitle(translator(data?.site.locale ?? 'en'), error) },
+        { name: 'robots', content: 'noindex' },
+      ]
+    : []
 
 /** The document around every page, error pages included (then there may be no data). */
 export function Layout({ children }: { children: ReactNode }) {

@@ -4,12 +4,19 @@ import type { ServerBuild } from '@remix-run/node'
 import { createHandler } from './http/create-handler.ts'
 import { scheduleRebake } from './domains/posts/rebake-posts.server.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
+import type { Services } from './http/services.ts'
 import { createServices } from './create-services.ts'
 import type { Env } from './platform/env.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
 import { taskList } from './tasks.ts'
 
-export type RunningServer = { url: string; platform: Platform; http: Server; stop(): Promise<void> }
+export type RunningServer = {
+  url: string
+  platform: Platform
+  services: Services
+  http: Server
+  stop(): Promise<void>
+}
 
 /** Milliseconds that open requests get to finish when the process is told to stop. */
 const GRACE = 10_000
@@ -25,21 +32,29 @@ export async function startServer(options: {
   build?: ServerBuild
 }): Promise<RunningServer> {
   const { env } = options
+  const root = resolve(import.meta.dirname, '..')
+  const build = options.build ?? (await importBuild(root))
   const platform = await createPlatform(env, { applicationName: 'guildhall server' })
-  const services = createServices(platform)
+  const services = createServices(platform, { buildVersion: build.assets.version })
   const jobs = await startJobs(platform, taskList(services))
   await scheduleRebake(platform.db.kysely)
   let stopping = false
 
-  const root = resolve(import.meta.dirname, '..')
-  const build = options.build ?? (await importBuild(root))
-  const handler = createHandler({ services, build, assets: resolve(root, 'build/client'), stopping: () => stopping })
-  const http = createServer({ maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 }, handler)
+  const handler = createHandler({
+    services,
+    build,
+    assets: resolve(root, 'build/client'),
+    stopping: () => stopping,
+  })
+  const http = createServer(
+    { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
+    handler,
+  )
   try {
     await listen(http, env)
   } catch (error) {
     await jobs.stop()
-    await services.views.stop()
+    await services.close()
     await platform.close()
     throw error
   }
@@ -52,10 +67,10 @@ export async function startServer(options: {
     stopping = true
     await closeHttp(http)
     await jobs.stop()
-    await services.views.stop()
+    await services.close()
     await platform.close()
   }
-  return { url: `http://${env.HOST}:${port}`, platform, http, stop: () => (stopped ??= stop()) }
+  return { url: `http://${env.HOST}:${port}`, platform, services, http, stop: () => (stopped ??= stop()) }
 }
 
 async function importBuild(root: string): Promise<ServerBuild> {
@@ -63,9 +78,12 @@ async function importBuild(root: string): Promise<ServerBuild> {
     return (await import(resolve(root, 'build/server/index.js'))) as ServerBuild
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw Object.assign(new Error('The pages are not built yet. Run "npm run build" once, or "npm start", which does.'), {
-      hint: 'build',
-    })
+    throw Object.assign(
+      new Error('The pages are not built yet. Run "npm run build" once, or "npm start", which does.'),
+      {
+        hint: 'build',
+      },
+    )
   }
 }
 

@@ -15,19 +15,30 @@ export function registerDoctor(program: Command, withPlatform: WithPlatform): vo
     .action(() =>
       withPlatform(async (platform) => {
         const findings = await examine(platform)
-        for (const finding of findings) console.log(`${finding.ok ? 'ok  ' : 'LOOK'}  ${finding.what}: ${finding.says}`)
+        for (const finding of findings)
+          console.log(`${finding.ok ? 'ok  ' : 'LOOK'}  ${finding.what}: ${finding.says}`)
         if (findings.some((finding) => !finding.ok)) process.exitCode = 1
       }),
     )
 }
 
 async function examine(platform: Platform): Promise<Finding[]> {
-  return [await durability(platform), await encoding(platform), await counters(platform), await bakedPosts(platform), await queue(platform), address(platform)]
+  return [
+    await durability(platform),
+    await encoding(platform),
+    await counters(platform),
+    await bakedPosts(platform),
+    await queue(platform),
+    address(platform),
+  ]
 }
 
 async function durability({ db }: Platform): Promise<Finding> {
   const off = await unsafeSettings(db.pool)
-  const says = off.length === 0 ? 'a crash loses nothing that was acknowledged' : `turn on ${off.join(', ')}, or a crash loses what members wrote`
+  const says =
+    off.length === 0
+      ? 'a crash loses nothing that was acknowledged'
+      : `turn on ${off.join(', ')}, or a crash loses what members wrote`
   return { what: 'durable writes', ok: off.length === 0, says }
 }
 
@@ -39,16 +50,24 @@ async function encoding({ db }: Platform): Promise<Finding> {
   return {
     what: 'text',
     ok,
-    says: ok ? 'UTF-8, letters fold' : 'the database must be UTF8 with a locale that folds letters (C.UTF-8): create it anew',
+    says: ok
+      ? 'UTF-8, letters fold'
+      : 'the database must be UTF8 with a locale that folds letters (C.UTF-8): create it anew',
   }
 }
 
 async function counters({ db }: Platform): Promise<Finding> {
   const { rows } = await sql<{ wrong: number }>`
     select count(*)::int as wrong from thread t
-    where t.post_count <> (select count(*) from post p where p.thread_id = t.id and p.state = 'published')`.execute(db.kysely)
+    where t.post_count <> (select count(*) from post p where p.thread_id = t.id and p.state = 'published')`.execute(
+    db.kysely,
+  )
   const wrong = rows[0]?.wrong ?? 0
-  return { what: 'counters', ok: wrong === 0, says: wrong === 0 ? 'equal what they count' : `${wrong} threads count their posts wrongly` }
+  return {
+    what: 'counters',
+    ok: wrong === 0,
+    says: wrong === 0 ? 'equal what they count' : `${wrong} threads count their posts wrongly`,
+  }
 }
 
 async function bakedPosts({ db }: Platform): Promise<Finding> {
@@ -58,7 +77,10 @@ async function bakedPosts({ db }: Platform): Promise<Finding> {
   return {
     what: 'baked posts',
     ok: old === 0,
-    says: old === 0 ? `all at version ${PIPELINE_VERSION}` : `${old} wait to be baked anew; the running server does it in the background`,
+    says:
+      old === 0
+        ? `all at version ${PIPELINE_VERSION}`
+        : `${old} wait to be baked anew; the running server does it in the background`,
   }
 }
 
@@ -67,14 +89,21 @@ async function queue({ db }: Platform): Promise<Finding> {
     select count(*) filter (where attempts >= max_attempts)::int as dead, count(*)::int as waiting
     from graphile_worker.jobs`.execute(db.kysely)
   const { dead = 0, waiting = 0 } = rows[0] ?? {}
-  return { what: 'jobs', ok: dead === 0, says: dead === 0 ? `${waiting} waiting, none given up` : `${dead} were given up; see the log for why` }
+  return {
+    what: 'jobs',
+    ok: dead === 0,
+    says: dead === 0 ? `${waiting} waiting, none given up` : `${dead} were given up; see the log for why`,
+  }
 }
 
 function address({ env }: Platform): Finding {
-  const open = env.PUBLIC_URL.startsWith('https:') || /^http:\/\/(localhost|127\.|\[::1\])/.test(env.PUBLIC_URL)
+  const open =
+    env.PUBLIC_URL.startsWith('https:') || /^http:\/\/(localhost|127\.|\[::1\])/.test(env.PUBLIC_URL)
   return {
     what: 'address',
     ok: open,
-    says: open ? env.PUBLIC_URL : `PUBLIC_URL is ${env.PUBLIC_URL}: sign-in needs https, for example https://community.example.com`,
+    says: open
+      ? env.PUBLIC_URL
+      : `PUBLIC_URL is ${env.PUBLIC_URL}: sign-in needs https, for example https://community.example.com`,
   }
 }

@@ -26,7 +26,8 @@ export async function contextFor(
     tags: new Set<string>(),
   }
   try {
-    const actor = 'kind' in request.actor ? request.actor : await services.sessions.readActor(request.actor.cookie)
+    const actor =
+      'kind' in request.actor ? request.actor : await services.sessions.readActor(request.actor.cookie)
     const [access, site] = await Promise.all([services.gate.accessOf(actor), services.settings.site()])
     const nonce = actor.kind === 'member' ? randomBytes(16).toString('base64url') : null
     return { ...base, actor, access, site, nonce, fault: request.fault ?? null }

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import express, { type NextFunction, type Request as ExpressRequest, type Response as ExpressResponse } from 'express'
+import express, {
+  type NextFunction,
+  type Request as ExpressRequest,
+  type Response as ExpressResponse,
+} from 'express'
 import { assertGuarded } from './assert-guarded.ts'
 import { contextFor } from './context-for.ts'
 import { lastResortPage } from './last-resort-page.ts'
@@ -34,11 +38,15 @@ export function createHandler(options: HandlerOptions): RequestListener {
   app.disable('x-powered-by')
   app.disable('etag')
   app.use((_req, res, next) => {
-    for (const [name, value] of Object.entries(securityHeaders({ https, nonce: null }))) res.setHeader(name, value)
+    for (const [name, value] of Object.entries(securityHeaders({ https, nonce: null })))
+      res.setHeader(name, value)
     next()
   })
   app.use(operatorRoutes(services, options.stopping))
-  app.use('/assets', express.static(`${options.assets}/assets`, { immutable: true, maxAge: '1y', fallthrough: true }))
+  app.use(
+    '/assets',
+    express.static(`${options.assets}/assets`, { immutable: true, maxAge: '1y', fallthrough: true }),
+  )
   app.use(express.static(options.assets, { maxAge: '1h', index: false }))
   app.use(answer)
   app.use((error: Error, _req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
@@ -56,7 +64,11 @@ export function createHandler(options: HandlerOptions): RequestListener {
   }
 
   /** Renders for one person only: members, data requests, refusals. Never stored anywhere. */
-  async function answerAlone(req: IncomingMessage, res: ServerResponse, fault: Response | null): Promise<void> {
+  async function answerAlone(
+    req: IncomingMessage,
+    res: ServerResponse,
+    fault: Response | null,
+  ): Promise<void> {
     const actor = { cookie: req.headers.cookie ?? '' }
     const context = await contextFor(services, { id: idOf(req), actor, ...(fault ? { fault } : {}) })
     const headers = securityHeaders({ https, nonce: context.nonce })

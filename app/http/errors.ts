@@ -8,7 +8,8 @@ const answer = (status: number, view: ErrorView, headers?: HeadersInit) =>
   })
 
 /** 400: the address or what was sent can't be understood. `hint` says what to change, in the reader's words. */
-export const badRequest = (hint?: string) => answer(400, hint ? { kind: 'bad-request', hint } : { kind: 'bad-request' })
+export const badRequest = (hint?: string) =>
+  answer(400, hint ? { kind: 'bad-request', hint } : { kind: 'bad-request' })
 
 /** 403, only where existence is no secret: the page says how to get in. */
 export const forbidden = (_who: 'members') => answer(403, { kind: 'sign-in' })

@@ -2,7 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Services } from './services.ts'
 
 /** Counts and times a request, and logs it with its id; addresses are logged without their query. */
-export function observe(services: Services, req: IncomingMessage, res: ServerResponse, requestId: string): void {
+export function observe(
+  services: Services,
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+): void {
   const started = performance.now()
   const { metrics, log } = services
   res.once('close', () => {
@@ -12,7 +17,13 @@ export function observe(services: Services, req: IncomingMessage, res: ServerRes
     metrics.requests.inc({ method: known(req.method), kind, status: `${Math.floor(res.statusCode / 100)}xx` })
     metrics.duration.observe({ kind }, seconds)
     if (kind !== 'page') return
-    const entry = { requestId, method: req.method, path, status: res.statusCode, ms: Math.round(seconds * 1e4) / 10 }
+    const entry = {
+      requestId,
+      method: req.method,
+      path,
+      status: res.statusCode,
+      ms: Math.round(seconds * 1e4) / 10,
+    }
     if (res.statusCode >= 500) log.error(entry, 'request')
     else log.debug(entry, 'request')
   })

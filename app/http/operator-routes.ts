@@ -17,7 +17,11 @@ export function operatorRoutes(services: Services, stopping: () => boolean): Rou
     res
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: ready ? 'ready' : 'not ready', database: database ? 'up' : 'away', stopping: stopping() })
+      .json({
+        status: ready ? 'ready' : 'not ready',
+        database: database ? 'up' : 'away',
+        stopping: stopping(),
+      })
   })
   router.get('/metrics', async (req, res) => {
     if (!isPrivate(req.socket.remoteAddress ?? '') || req.headers['x-forwarded-for'] !== undefined) {
@@ -28,7 +32,9 @@ export function operatorRoutes(services: Services, stopping: () => boolean): Rou
     services.metrics.pool.set({ state: 'total' }, pool.totalCount)
     services.metrics.pool.set({ state: 'idle' }, pool.idleCount)
     services.metrics.pool.set({ state: 'waiting' }, pool.waitingCount)
-    res.set('Content-Type', services.metrics.registry.contentType).send(await services.metrics.registry.metrics())
+    res
+      .set('Content-Type', services.metrics.registry.contentType)
+      .send(await services.metrics.registry.metrics())
   })
   return router
 }

@@ -15,7 +15,11 @@ export function toWebRequest(req: IncomingMessage, res: ServerResponse, publicUr
     if (value === undefined || name === 'host' || name.startsWith('x-forwarded')) continue
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
   }
-  const init: RequestInit & { duplex?: 'half' } = { method: req.method ?? 'GET', headers, signal: controller.signal }
+  const init: RequestInit & { duplex?: 'half' } = {
+    method: req.method ?? 'GET',
+    headers,
+    signal: controller.signal,
+  }
   if (init.method !== 'GET' && init.method !== 'HEAD') {
     init.body = createReadableStreamFromReadable(req)
     init.duplex = 'half'

@@ -62,7 +62,10 @@ function admit(ctx: RequestContext, access: Guard): void {
   if (access !== 'members' && !actsAs(ctx.actor, access.role)) throw notFound()
 }
 
-function parsePath<P extends z.ZodType>(schema: P | undefined, params: Record<string, string | undefined>): z.infer<P> {
+function parsePath<P extends z.ZodType>(
+  schema: P | undefined,
+  params: Record<string, string | undefined>,
+): z.infer<P> {
   if (!schema) return undefined as z.infer<P>
   const result = schema.safeParse(params)
   if (result.success) return result.data

@@ -28,4 +28,6 @@ export type Services = {
   spaces: SpaceDirectory
   pages: PageCache
   views: ViewCounter
+  /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */
+  close(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createBus, type Bus } from './bus/bus.ts'
@@ -21,12 +22,18 @@ export type Platform = {
   /** Where the database is, with its password: for tools that need a connection of their own. */
   databaseUrl: string
   bus: Bus
+  /** Tells the communities apart that share one Redis. */
+  namespace: string
   close(): Promise<void>
 }
 
 /** Connects to the database (starting the embedded one unless DATABASE_URL is set) and brings its schema up to date. */
-export async function createPlatform(env: Env, options: { applicationName: string; log?: Log }): Promise<Platform> {
+export async function createPlatform(
+  env: Env,
+  options: { applicationName: string; log?: Log },
+): Promise<Platform> {
   const log = options.log ?? createLog({ level: env.LOG_LEVEL })
+  const namespace = `guildhall:${createHash('sha256').update(env.PUBLIC_URL).digest('hex').slice(0, 12)}`
   const data = resolve(env.GUILDHALL_DATA)
   const cluster = env.DATABASE_URL ? null : await startEmbedded(data, log)
   const databaseUrl = env.DATABASE_URL ?? cluster?.url ?? ''
@@ -37,14 +44,19 @@ export async function createPlatform(env: Env, options: { applicationName: strin
     for (const setting of await unsafeSettings(db.pool)) {
       log.warn({ setting }, 'This setting of PostgreSQL is off: a crash may lose what members wrote')
     }
-    const bus = createBus({ connection: { connectionString: databaseUrl }, pool: db.pool, log })
+    const bus = createBus({
+      url: databaseUrl,
+      pool: db.pool,
+      log,
+      ...(env.REDIS_URL ? { redis: { url: env.REDIS_URL, namespace } } : {}),
+    })
     await bus.ready()
     const close = async () => {
       await bus.close()
       await db.close()
       await cluster?.stop()
     }
-    return { env, log, metrics: createMetrics(), clock: systemClock, db, databaseUrl, bus, close }
+    return { env, log, metrics: createMetrics(), clock: systemClock, db, databaseUrl, bus, namespace, close }
   } catch (error) {
     await db.close()
     await cluster?.stop()

@@ -29,7 +29,10 @@ const schema = z.object({
     { error: 'must be the origin alone, without a path, for example https://community.example.com' },
   ),
   GUILDHALL_DATA: text('.data'),
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://guildhall:secret@db.example.com:5432/guildhall'),
+  DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'postgresql://guildhall:secret@db.example.com:5432/guildhall',
+  ),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://localhost:6379'),
   MEILI_URL: url(['http:', 'https:'], 'http://localhost:7700'),
   MEILI_KEY: z.preprocess(blank, z.string().optional()),
@@ -72,7 +75,8 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     throw new EnvError(`Guildhall can't start, because the environment needs a change:\n${lines.join('\n')}`)
   }
   const { PUBLIC_URL, ...rest } = result.data
-  const host = rest.HOST === '127.0.0.1' || rest.HOST === '0.0.0.0' || rest.HOST === '::' ? 'localhost' : rest.HOST
+  const host =
+    rest.HOST === '127.0.0.1' || rest.HOST === '0.0.0.0' || rest.HOST === '::' ? 'localhost' : rest.HOST
   const bracketed = host.includes(':') ? `[${host}]` : host
   return { ...rest, PUBLIC_URL: new URL(PUBLIC_URL ?? `http://${bracketed}:${rest.PORT}`).origin }
 }

@@ -8,7 +8,10 @@ export function createLog(options: { level: string; stream?: pino.DestinationStr
     level: options.level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.password', '*.token', '*.cookie', 'req.headers.cookie', 'req.headers.authorization'], censor: '[masked]' },
+    redact: {
+      paths: ['*.password', '*.token', '*.cookie', 'req.headers.cookie', 'req.headers.authorization'],
+      censor: '[masked]',
+    },
     formatters: { level: (label) => ({ level: label }) },
   }
   return options.stream ? pino(settings, options.stream) : pino(settings)

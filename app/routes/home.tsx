@@ -18,22 +18,31 @@ import { PagedThreads } from './parts/paged-threads.tsx'
 import { personRef } from './parts/person.ts'
 import { SortTabs } from './parts/sort-tabs.tsx'
 
-export const loader = guardedLoader({ access: 'everyone', search: threadListSearch }, async ({ ctx, search }) => {
-  ctx.tags.add('home')
-  const { cursor, period } = search
-  const sort = search.sort ?? 'latest'
-  const scope = { of: 'site' } as const
-  // The front of the house: the first page of the plain list has a lead story and the context column.
-  const front = sort === 'latest' && cursor === null
-  const [list, hot, top, helpful, tags] = await Promise.all([
-    listThreads(ctx, { scope, sort, period, cursor }),
-    front ? listThreads(ctx, { scope, sort: 'hot', period: 'all', cursor: null, limit: 1 }) : null,
-    front ? listThreads(ctx, { scope, sort: 'top', period: 'all', cursor: null, limit: 5 }) : null,
-    front ? listHelpfulMembers(ctx, 5) : [],
-    front ? listTags(ctx, 12) : [],
-  ])
-  return { list, lead: hot?.rows[0] ?? null, top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [], helpful, tags }
-})
+export const loader = guardedLoader(
+  { access: 'everyone', search: threadListSearch },
+  async ({ ctx, search }) => {
+    ctx.tags.add('home')
+    const { cursor, period } = search
+    const sort = search.sort ?? 'latest'
+    const scope = { of: 'site' } as const
+    // The front of the house: the first page of the plain list has a lead story and the context column.
+    const front = sort === 'latest' && cursor === null
+    const [list, hot, top, helpful, tags] = await Promise.all([
+      listThreads(ctx, { scope, sort, period, cursor }),
+      front ? listThreads(ctx, { scope, sort: 'hot', period: 'all', cursor: null, limit: 1 }) : null,
+      front ? listThreads(ctx, { scope, sort: 'top', period: 'all', cursor: null, limit: 5 }) : null,
+      front ? listHelpfulMembers(ctx, 5) : [],
+      front ? listTags(ctx, 12) : [],
+    ])
+    return {
+      list,
+      lead: hot?.rows[0] ?? null,
+      top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
+      helpful,
+      tags,
+    }
+  },
+)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const { site, origin } = rootData(matches)
@@ -60,7 +69,10 @@ export default function Home() {
     <Page here={here} context={lead ? <HomeContext /> : undefined}>
       {lead ? (
         <>
-          <PageHead title={t('home.title', { site: root?.site.name ?? '' })} lead={root?.site.tagline ?? ''} />
+          <PageHead
+            title={t('home.title', { site: root?.site.name ?? '' })}
+            lead={root?.site.tagline ?? ''}
+          />
           <Lead
             href={lead.href}
             title={lead.title}
@@ -102,7 +114,9 @@ function HomeContext() {
       ) : null}
       {tags.length > 0 ? (
         <Note title={t('nav.tags')} more={{ label: t('home.all'), href: '/tags' }}>
-          <TagList tags={tags.map((tag) => ({ name: tag.name, href: `/tags/${tag.slug}`, count: tag.threads }))} />
+          <TagList
+            tags={tags.map((tag) => ({ name: tag.name, href: `/tags/${tag.slug}`, count: tag.threads }))}
+          />
         </Note>
       ) : null}
     </>

@@ -11,22 +11,29 @@ import { MemberPage } from './parts/member-page.tsx'
 
 const params = z.object({ handle: z.string().max(200) })
 const search = z
-  .object({ tab: z.enum(['posts', 'threads'], { error: '“tab” is posts or threads.' }).default('posts'), ...cursorFields })
+  .object({
+    tab: z.enum(['posts', 'threads'], { error: '“tab” is posts or threads.' }).default('posts'),
+    ...cursorFields,
+  })
   .transform(({ tab, ...fields }) => ({ tab, cursor: toCursor(fields) }))
 
-export const loader = guardedLoader({ access: 'everyone', params, search }, async ({ ctx, params, search }) => {
-  const found = await findMember(ctx, params.handle)
-  if (found?.found === 'moved') throw redirect(`/u/${encodeURIComponent(found.handle)}`, 301)
-  if (!found) {
-    // An old address of an imported forum, where the name had to change.
-    const handle = await findImportedMember(ctx.db, params.handle)
-    if (handle !== null && handleKey(handle) !== handleKey(params.handle)) throw redirect(`/u/${encodeURIComponent(handle)}`, 301)
-    throw notFound()
-  }
-  ctx.tags.add(`member:${found.id}`)
-  const activity = await listActivity(ctx, { memberId: found.id, tab: search.tab, cursor: search.cursor })
-  return { id: found.id, member: found.member, activity, tab: search.tab, first: search.cursor === null }
-})
+export const loader = guardedLoader(
+  { access: 'everyone', params, search },
+  async ({ ctx, params, search }) => {
+    const found = await findMember(ctx, params.handle)
+    if (found?.found === 'moved') throw redirect(`/u/${encodeURIComponent(found.handle)}`, 301)
+    if (!found) {
+      // An old address of an imported forum, where the name had to change.
+      const handle = await findImportedMember(ctx.db, params.handle)
+      if (handle !== null && handleKey(handle) !== handleKey(params.handle))
+        throw redirect(`/u/${encodeURIComponent(handle)}`, 301)
+      throw notFound()
+    }
+    ctx.tags.add(`member:${found.id}`)
+    const activity = await listActivity(ctx, { memberId: found.id, tab: search.tab, cursor: search.cursor })
+    return { id: found.id, member: found.member, activity, tab: search.tab, first: search.cursor === null }
+  },
+)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const root = rootData(matches)

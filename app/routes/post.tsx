@@ -5,7 +5,9 @@ import { findPost } from '#app/domains/threads/thread-page.queries.server.ts'
 import { notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 
-const params = z.object({ post: z.string().regex(/^\d+$/, 'A post’s address ends with its number, for example /p/1284.') })
+const params = z.object({
+  post: z.string().regex(/^\d+$/, 'A post’s address ends with its number, for example /p/1284.'),
+})
 
 /** The permalink of a post: leads to it wherever it is now, after the gate. */
 export const loader = guardedLoader({ access: 'everyone', params }, async ({ ctx, params }) => {

@@ -24,7 +24,8 @@ export const loader = guardedLoader(
   async ({ ctx, params, search, request }) => {
     const found = await findSpace(ctx, ctx.services.spaces, params.space)
     if (found.view === 'none') throw notFound()
-    if (found.view === 'moved') throw redirect(`/s/${encodeURIComponent(found.slug)}${new URL(request.url).search}`, 301)
+    if (found.view === 'moved')
+      throw redirect(`/s/${encodeURIComponent(found.slug)}${new URL(request.url).search}`, 301)
     const { id, name, slug, description, hue, archived, locked } = found.space
     ctx.tags.add(`space:${id}`)
     const space = { id, name, slug, description, hue, archived, locked }
@@ -35,7 +36,14 @@ export const loader = guardedLoader(
     const scope = { of: 'spaces', ids: found.listed } as const
     const list = await listThreads(ctx, { scope, sort, period: search.period, cursor: search.cursor })
     for (const listed of found.listed) ctx.tags.add(`space:${listed}`)
-    return { view: 'full' as const, space, standard: found.space.defaultSort, parent: found.parent, children: found.children, list }
+    return {
+      view: 'full' as const,
+      space,
+      standard: found.space.defaultSort,
+      parent: found.parent,
+      children: found.children,
+      list,
+    }
   },
 )
 
@@ -61,7 +69,15 @@ export default function Space() {
   const { space } = data
   const cover = drawnCover(space.id, space.hue)
   if (data.view === 'teaser') {
-    return <LockedPage title={space.name} label={t('locked.space')} summary={space.description} cover={cover} ways={data.ways} />
+    return (
+      <LockedPage
+        title={space.name}
+        label={t('locked.space')}
+        summary={space.description}
+        cover={cover}
+        ways={data.ways}
+      />
+    )
   }
   const { parent, children, list, standard } = data
   const path = `/s/${space.slug}`
@@ -75,7 +91,12 @@ export default function Space() {
         state={space.archived ? 'archived' : space.locked ? 'locked' : null}
       />
       <SortTabs path={path} list={list} standard={standard} />
-      <PagedThreads path={path} list={list} heading={t('space.list', { name: space.name })} within={space.slug} />
+      <PagedThreads
+        path={path}
+        list={list}
+        heading={t('space.list', { name: space.name })}
+        within={space.slug}
+      />
     </Page>
   )
 }

@@ -24,7 +24,12 @@ export const loader = guardedLoader(
     if (!tag) throw notFound()
     ctx.tags.add(`tag:${tag.id}`)
     const scope = { of: 'tag', id: tag.id } as const
-    const list = await listThreads(ctx, { scope, sort: search.sort ?? 'latest', period: 'all', cursor: search.cursor })
+    const list = await listThreads(ctx, {
+      scope,
+      sort: search.sort ?? 'latest',
+      period: 'all',
+      cursor: search.cursor,
+    })
     const { slug, name, description, threads } = tag
     return { tag: { slug, name, description, threads }, list }
   },

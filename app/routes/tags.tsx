@@ -29,7 +29,13 @@ export default function Tags() {
       {tags.length === 0 ? (
         <Empty title={t('tags.empty.title')} text={t('tags.empty.text')} picture="signpost" />
       ) : (
-        <TagIndex tags={tags.map((tag) => ({ name: tag.name, href: `/tags/${encodeURIComponent(tag.slug)}`, count: tag.threads }))} />
+        <TagIndex
+          tags={tags.map((tag) => ({
+            name: tag.name,
+            href: `/tags/${encodeURIComponent(tag.slug)}`,
+            count: tag.threads,
+          }))}
+        />
       )}
     </Page>
   )

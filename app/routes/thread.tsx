@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { findImportedThread } from '#app/domains/imports/find-imported.queries.server.ts'
 import { postHref, threadHref } from '#app/domains/threads/thread-address.ts'
 import { parseThreadPath } from '#app/domains/threads/thread-path.ts'
-import { findMovedPost, findPost, findThread, pageOnDate, pagesOf, readThreadPage } from '#app/domains/threads/thread-page.queries.server.ts'
+import {
+  findMovedPost,
+  findPost,
+  findThread,
+  pageOnDate,
+  pagesOf,
+  readThreadPage,
+} from '#app/domains/threads/thread-page.queries.server.ts'
 import { badRequest, notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
@@ -20,29 +27,36 @@ const search = z.object({
   date: z.iso.date({ error: '“date” is a day such as 2026-11-22.' }).optional(),
 })
 
-export const loader = guardedLoader({ access: 'everyone', params, search }, async ({ ctx, params, search }) => {
-  const path = parseThreadPath(params)
-  if (path === null) throw badRequest()
-  if (path.kind === 'old') throw redirect(await newAddress(ctx, path.topicId, path.post), 301)
-  const found = await findThread(ctx, path.id)
-  if (found.view === 'none') throw notFound()
-  ctx.tags.add(`thread:${path.id}`)
-  if (found.view === 'teaser') {
-    const ways = await ctx.services.gate.waysIn(ctx.access, found.thing)
-    return { view: 'teaser' as const, id: path.id, teaser: found.teaser, ways }
-  }
-  const { row } = found
-  if (path.number !== null) throw redirect(await placeOf(ctx, row, path.number), 302)
-  if (search.date) throw redirect(threadHref(row, await pageOnDate(ctx, row, new Date(search.date))), 302)
-  // Slugs follow the title; the redirect comes after the gate, so that it tells nobody a hidden title.
-  if (path.slug !== row.slug) throw redirect(threadHref(row, search.page), 301)
-  if (search.page > pagesOf(row)) throw notFound()
-  ctx.tags.add(`space:${row.space_id}`)
-  return { view: 'full' as const, ...(await readThreadPage(ctx, row, search.page)) }
-})
+export const loader = guardedLoader(
+  { access: 'everyone', params, search },
+  async ({ ctx, params, search }) => {
+    const path = parseThreadPath(params)
+    if (path === null) throw badRequest()
+    if (path.kind === 'old') throw redirect(await newAddress(ctx, path.topicId, path.post), 301)
+    const found = await findThread(ctx, path.id)
+    if (found.view === 'none') throw notFound()
+    ctx.tags.add(`thread:${path.id}`)
+    if (found.view === 'teaser') {
+      const ways = await ctx.services.gate.waysIn(ctx.access, found.thing)
+      return { view: 'teaser' as const, id: path.id, teaser: found.teaser, ways }
+    }
+    const { row } = found
+    if (path.number !== null) throw redirect(await placeOf(ctx, row, path.number), 302)
+    if (search.date) throw redirect(threadHref(row, await pageOnDate(ctx, row, new Date(search.date))), 302)
+    // Slugs follow the title; the redirect comes after the gate, so that it tells nobody a hidden title.
+    if (path.slug !== row.slug) throw redirect(threadHref(row, search.page), 301)
+    if (search.page > pagesOf(row)) throw notFound()
+    ctx.tags.add(`space:${row.space_id}`)
+    return { view: 'full' as const, ...(await readThreadPage(ctx, row, search.page)) }
+  },
+)
 
 /** Where `/t/<id>/<slug>/<number>` leads: the post's page, or where it moved to. */
-async function placeOf(ctx: RequestContext, row: { id: number; slug: string; last_number: number }, number: number): Promise<string> {
+async function placeOf(
+  ctx: RequestContext,
+  row: { id: number; slug: string; last_number: number },
+  number: number,
+): Promise<string> {
   const moved = await findMovedPost(ctx, row.id, number)
   const post = moved === null ? null : await findPost(ctx, moved)
   if (post) return postHref({ id: post.threadId, slug: post.slug }, post.number)

@@ -19,7 +19,11 @@ beforeAll(async () => {
     at: new Date(Date.UTC(2024, 0, 1 + i)),
   }))
   thread = await makeThread(db.kysely, { space, title: 'A long walk', posts, tags: ['walking'] })
-  hidden = await makeThread(db.kysely, { space: locked, title: 'Secret prototype', posts: [{ authorId: author.id, source: 'Nobody knows' }] })
+  hidden = await makeThread(db.kysely, {
+    space: locked,
+    title: 'Secret prototype',
+    posts: [{ authorId: author.id, source: 'Nobody knows' }],
+  })
 })
 
 const text = async (path: string) => (await site.get(path)).text()
@@ -41,7 +45,8 @@ test.each([
   ['/t/{id}/a-long-walk?date=2024-01-25', 302, '/t/{id}/a-long-walk?page=2'],
   ['/p/{post}', 302, '/t/{id}/a-long-walk#p1'],
 ])('%s leads on', async (path, status, location) => {
-  const fill = (address: string) => address.replace('{id}', String(thread.id)).replace('{post}', String(thread.postIds.get(1)))
+  const fill = (address: string) =>
+    address.replace('{id}', String(thread.id)).replace('{post}', String(thread.postIds.get(1)))
   const response = await site.get(fill(path))
   expect(response.status).toBe(status)
   expect(response.headers.get('location')).toBe(fill(location))
@@ -131,7 +136,13 @@ test('lists go on by cursors that neither skip nor repeat', async () => {
   const author = await makeMember(db.kysely)
   for (let i = 0; i < 65; i += 1) {
     // Equal times on purpose: the id breaks the tie.
-    await makeThread(db.kysely, { space: many, title: `Many ${i}`, posts: [{ authorId: author.id, source: 'x y', at: new Date(Date.UTC(2023, 0, 1 + Math.floor(i / 10))) }] })
+    await makeThread(db.kysely, {
+      space: many,
+      title: `Many ${i}`,
+      posts: [
+        { authorId: author.id, source: 'x y', at: new Date(Date.UTC(2023, 0, 1 + Math.floor(i / 10))) },
+      ],
+    })
   }
   let path: string | null = '/s/many'
   let pages = 0

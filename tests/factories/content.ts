@@ -26,11 +26,22 @@ export async function makeMember(db: Kysely<DB>, overrides: MemberOverrides = {}
     .values({ handle, handle_key: handleKey(handle), ...overrides })
     .returning(['id', 'handle'])
     .executeTakeFirstOrThrow()
-  const account = await db.insertInto('account').values({ member_id: member.id }).returning('id').executeTakeFirstOrThrow()
+  const account = await db
+    .insertInto('account')
+    .values({ member_id: member.id })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return { ...member, accountId: account.id }
 }
 
-type SpaceOverrides = Partial<{ slug: string; name: string; description: string; rule_id: number; parent_id: number; kind: 'questions' }>
+type SpaceOverrides = Partial<{
+  slug: string
+  name: string
+  description: string
+  rule_id: number
+  parent_id: number
+  kind: 'questions'
+}>
 
 /** A space open to everyone unless `rule_id` says otherwise. */
 export async function makeSpace(db: Kysely<DB>, overrides: SpaceOverrides = {}) {
@@ -97,7 +108,11 @@ export async function makeThread(db: Kysely<DB>, draft: ThreadDraft) {
       ids.set(number, await insertPost(tx, thread.id, number, post, ids.get(post.replyTo ?? 0) ?? null))
     }
     if (draft.accepted !== undefined) {
-      await tx.updateTable('thread').set({ accepted_post_id: ids.get(draft.accepted) ?? null }).where('id', '=', thread.id).execute()
+      await tx
+        .updateTable('thread')
+        .set({ accepted_post_id: ids.get(draft.accepted) ?? null })
+        .where('id', '=', thread.id)
+        .execute()
     }
     for (const slug of draft.tags ?? []) await tagThread(tx, thread.id, slug)
     await recount(tx)
@@ -105,7 +120,13 @@ export async function makeThread(db: Kysely<DB>, draft: ThreadDraft) {
   })
 }
 
-async function insertPost(db: Kysely<DB>, threadId: number, number: number, post: PostDraft, replyToId: number | null): Promise<number> {
+async function insertPost(
+  db: Kysely<DB>,
+  threadId: number,
+  number: number,
+  post: PostDraft,
+  replyToId: number | null,
+): Promise<number> {
   const row = await db
     .insertInto('post')
     .values({
@@ -122,7 +143,10 @@ async function insertPost(db: Kysely<DB>, threadId: number, number: number, post
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const baked = bakePost(post.source, NO_REFERENCES, { siteOrigin: 'http://localhost:3000', idPrefix: `p${row.id}-` })
+  const baked = bakePost(post.source, NO_REFERENCES, {
+    siteOrigin: 'http://localhost:3000',
+    idPrefix: `p${row.id}-`,
+  })
   await db
     .updateTable('post')
     .set({ html: baked.html, excerpt: baked.excerpt, text: baked.text, pipeline_version: baked.version })

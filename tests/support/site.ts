@@ -1,6 +1,5 @@
 import { afterAll } from 'vitest'
 import { parseEnv } from '#app/platform/env.ts'
-import { createServices } from '#app/create-services.ts'
 import { startServer, type RunningServer } from '#app/start-server.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
@@ -19,15 +18,25 @@ export type TestSite = {
  */
 export async function testSite(environment: Record<string, string> = {}): Promise<TestSite> {
   const db = await testDatabase()
-  const env = parseEnv({ NODE_ENV: 'production', LOG_LEVEL: 'error', PORT: '0', DATABASE_URL: db.url, ...environment })
+  const env = parseEnv({
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'error',
+    PORT: '0',
+    DATABASE_URL: db.url,
+    ...environment,
+  })
   const server = await startServer({ env, announce: () => undefined })
-  const { sessions } = createServices(server.platform)
   afterAll(() => server.stop())
   return {
     db,
     server,
     get: (path, { as, ...init } = {}) =>
-      fetch(server.url + path, { redirect: 'manual', ...init, headers: { ...init.headers, ...(as ? { cookie: as } : {}) } }),
-    signIn: async (accountId) => (await sessions.create(accountId)).cookie.split(';', 1)[0] ?? '',
+      fetch(server.url + path, {
+        redirect: 'manual',
+        ...init,
+        headers: { ...init.headers, ...(as ? { cookie: as } : {}) },
+      }),
+    signIn: async (accountId) =>
+      (await server.services.sessions.create(accountId)).cookie.split(';', 1)[0] ?? '',
   }
 }

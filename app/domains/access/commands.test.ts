@@ -19,7 +19,7 @@ import type { AccessCommand } from './manage-access.ts'
 const database = await testDatabase()
 const db = database.kysely
 const world = createWorld(db)
-const bus = createBus({ connection: { connectionString: database.url }, pool: database.pool, log: quietLog })
+const bus = createBus({ url: database.url, pool: database.pool, log: quietLog })
 await bus.ready()
 const clock = { now: () => new Date('2026-05-01T12:00:00Z') }
 const gate = createGate({ db, clock, bus })

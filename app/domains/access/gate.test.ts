@@ -29,7 +29,7 @@ function testClock(start = '2026-05-01T12:00:00Z') {
 /** A gate on a real bus, both closed when the test ends. */
 async function gateOnBus(options: { db?: Kysely<DB>; clock?: ReturnType<typeof testClock> } = {}) {
   const bus = createBus({
-    connection: { connectionString: database.url },
+    url: database.url,
     pool: database.pool,
     log: quietLog,
   })

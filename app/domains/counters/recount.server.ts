@@ -45,18 +45,24 @@ async function recountThreads(tx: Transaction<DB>): Promise<void> {
     from fresh f
     where thread.id = f.id and (thread.post_count, thread.like_count, thread.author_count, thread.last_number,
       thread.last_post_at, thread.last_author_id, thread.excerpt, thread.hot_score)
-      is distinct from (f.posts, f.likes, f.authors, f.last_number, f.last_at, f.last_author, f.excerpt, f.hot)`.execute(tx)
+      is distinct from (f.posts, f.likes, f.authors, f.last_number, f.last_at, f.last_author, f.excerpt, f.hot)`.execute(
+    tx,
+  )
 }
 
 async function recountDays(tx: Transaction<DB>): Promise<void> {
   await sql`
     insert into thread_day (thread_id, day, posts)
     select thread_id, (created_at at time zone 'UTC')::date, count(*)::int from post where state = 'published' group by 1, 2
-    on conflict (thread_id, day) do update set posts = excluded.posts where thread_day.posts <> excluded.posts`.execute(tx)
+    on conflict (thread_id, day) do update set posts = excluded.posts where thread_day.posts <> excluded.posts`.execute(
+    tx,
+  )
   await sql`
     delete from thread_day d where not exists (
       select from post p where p.thread_id = d.thread_id and p.state = 'published'
-        and p.created_at >= d.day::timestamp at time zone 'UTC' and p.created_at < (d.day + 1)::timestamp at time zone 'UTC')`.execute(tx)
+        and p.created_at >= d.day::timestamp at time zone 'UTC' and p.created_at < (d.day + 1)::timestamp at time zone 'UTC')`.execute(
+    tx,
+  )
 }
 
 async function recountSpaces(tx: Transaction<DB>): Promise<void> {
@@ -67,10 +73,14 @@ async function recountSpaces(tx: Transaction<DB>): Promise<void> {
     on conflict (space_id, rule_id) do update set threads = excluded.threads, posts = excluded.posts,
       unanswered = excluded.unanswered, last_post_at = excluded.last_post_at
     where (space_count.threads, space_count.posts, space_count.unanswered, space_count.last_post_at)
-      is distinct from (excluded.threads, excluded.posts, excluded.unanswered, excluded.last_post_at)`.execute(tx)
+      is distinct from (excluded.threads, excluded.posts, excluded.unanswered, excluded.last_post_at)`.execute(
+    tx,
+  )
   await sql`
     delete from space_count c where not exists (
-      select from thread t where t.space_id = c.space_id and t.rule_id = c.rule_id and t.state = 'published' and not t.unlisted)`.execute(tx)
+      select from thread t where t.space_id = c.space_id and t.rule_id = c.rule_id and t.state = 'published' and not t.unlisted)`.execute(
+    tx,
+  )
 }
 
 async function recountMembers(tx: Transaction<DB>): Promise<void> {
@@ -83,19 +93,27 @@ async function recountMembers(tx: Transaction<DB>): Promise<void> {
     on conflict (member_id, rule_id) do update set threads = excluded.threads, posts = excluded.posts,
       likes_received = excluded.likes_received, accepted = excluded.accepted
     where (member_count.threads, member_count.posts, member_count.likes_received, member_count.accepted)
-      is distinct from (excluded.threads, excluded.posts, excluded.likes_received, excluded.accepted)`.execute(tx)
+      is distinct from (excluded.threads, excluded.posts, excluded.likes_received, excluded.accepted)`.execute(
+    tx,
+  )
   await sql`
     delete from member_count c where not exists (
       select from post p join thread t on t.id = p.thread_id
-      where p.author_id = c.member_id and t.rule_id = c.rule_id and p.state = 'published' and t.state = 'published' and not t.unlisted)`.execute(tx)
+      where p.author_id = c.member_id and t.rule_id = c.rule_id and p.state = 'published' and t.state = 'published' and not t.unlisted)`.execute(
+    tx,
+  )
 }
 
 async function recountTags(tx: Transaction<DB>): Promise<void> {
   await sql`
     insert into tag_count (tag_id, rule_id, threads)
     select tag_id, rule_id, count(*)::int from thread_tag where listed group by 1, 2
-    on conflict (tag_id, rule_id) do update set threads = excluded.threads where tag_count.threads <> excluded.threads`.execute(tx)
+    on conflict (tag_id, rule_id) do update set threads = excluded.threads where tag_count.threads <> excluded.threads`.execute(
+    tx,
+  )
   await sql`
     delete from tag_count c where not exists (
-      select from thread_tag tt where tt.tag_id = c.tag_id and tt.rule_id = c.rule_id and tt.listed)`.execute(tx)
+      select from thread_tag tt where tt.tag_id = c.tag_id and tt.rule_id = c.rule_id and tt.listed)`.execute(
+    tx,
+  )
 }

@@ -10,11 +10,20 @@ export async function findImportedThread(db: Kysely<DB>, topicId: number): Promi
 export async function findImportedMember(db: Kysely<DB>, name: string): Promise<string | null> {
   const id = await findImported(db, 'member', name.toLowerCase())
   if (id === null) return null
-  const row = await db.selectFrom('member').select('handle').where('id', '=', id).where('kind', '<>', 'erased').executeTakeFirst()
+  const row = await db
+    .selectFrom('member')
+    .select('handle')
+    .where('id', '=', id)
+    .where('kind', '<>', 'erased')
+    .executeTakeFirst()
   return row?.handle ?? null
 }
 
-async function findImported(db: Kysely<DB>, kind: 'thread' | 'member', externalId: string): Promise<number | null> {
+async function findImported(
+  db: Kysely<DB>,
+  kind: 'thread' | 'member',
+  externalId: string,
+): Promise<number | null> {
   const { rows } = await sql<{ internal_id: number }>`
     select internal_id from import_map where kind = ${kind} and external_id = ${externalId}
     order by source_id limit 1`.execute(db)

@@ -99,8 +99,12 @@ export async function listActivity(
       ${tab === 'threads' ? sql`and p.number = 1` : sql``} ${edge}
     order by p.created_at ${order}, p.id ${order}
     limit ${ACTIVITY_PAGE + 1}`.execute(reader.db)
-  const page = keysetPage(rows, ACTIVITY_PAGE, cursor, (row) => ({ key: row.created_at.getTime(), id: row.id }))
-  const link = (direction: Cursor['direction'], at: string | null) => at && `?${new URLSearchParams({ tab, [direction]: at })}`
+  const page = keysetPage(rows, ACTIVITY_PAGE, cursor, (row) => ({
+    key: row.created_at.getTime(),
+    id: row.id,
+  }))
+  const link = (direction: Cursor['direction'], at: string | null) =>
+    at && `?${new URLSearchParams({ tab, [direction]: at })}`
   return {
     rows: page.kept.map((row) => ({
       id: row.id,

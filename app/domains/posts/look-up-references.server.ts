@@ -22,15 +22,24 @@ export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[])
     readPosts(db, [...new Set(wanted.flatMap((one) => one.postIds))]),
   ])
   return drafts.map((draft) => {
-    const open = (target: { rule_id: number }) => target.rule_id === EVERYONE || target.rule_id === draft.ruleId
+    const open = (target: { rule_id: number }) =>
+      target.rule_id === EVERYONE || target.rule_id === draft.ruleId
     return {
       members,
-      threads: new Map(threads.filter(open).map((row) => [row.id, { title: row.title, href: threadHref(row) }])),
+      threads: new Map(
+        threads.filter(open).map((row) => [row.id, { title: row.title, href: threadHref(row) }]),
+      ),
       posts: new Map(
-        posts.filter(open).map((row) => [
-          row.id,
-          { handle: row.handle, number: row.number, href: postHref({ id: row.thread_id, slug: row.slug }, row.number) },
-        ]),
+        posts
+          .filter(open)
+          .map((row) => [
+            row.id,
+            {
+              handle: row.handle,
+              number: row.number,
+              href: postHref({ id: row.thread_id, slug: row.slug }, row.number),
+            },
+          ]),
       ),
     }
   })
@@ -39,7 +48,9 @@ export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[])
 async function readMembers(db: Kysely<DB>, keys: string[]): Promise<References['members']> {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<{ handle: string; handle_key: string }>`
-    select handle, handle_key from member where handle_key = any(${keys}::text[]) and kind <> 'erased'`.execute(db)
+    select handle, handle_key from member where handle_key = any(${keys}::text[]) and kind <> 'erased'`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.handle_key, { handle: row.handle }]))
 }
 
@@ -53,9 +64,18 @@ async function readThreads(db: Kysely<DB>, ids: number[]) {
 
 async function readPosts(db: Kysely<DB>, ids: number[]) {
   if (ids.length === 0) return []
-  const { rows } = await sql<{ id: number; number: number; handle: string; thread_id: number; slug: string; rule_id: number }>`
+  const { rows } = await sql<{
+    id: number
+    number: number
+    handle: string
+    thread_id: number
+    slug: string
+    rule_id: number
+  }>`
     select p.id, p.number, m.handle, t.id as thread_id, t.slug, t.rule_id
     from post p join thread t on t.id = p.thread_id join member m on m.id = p.author_id
-    where p.id = any(${ids}::int[]) and p.state = 'published' and t.state = 'published' and m.kind <> 'erased'`.execute(db)
+    where p.id = any(${ids}::int[]) and p.state = 'published' and t.state = 'published' and m.kind <> 'erased'`.execute(
+    db,
+  )
   return rows
 }

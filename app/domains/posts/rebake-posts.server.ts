@@ -36,9 +36,14 @@ async function rebakeBatch(db: Database, siteOrigin: string): Promise<number[]> 
   return db.kysely.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: number; thread_id: number; source: string; rule_id: number }>`
       select p.id, p.thread_id, p.source, t.rule_id from post p join thread t on t.id = p.thread_id
-      where p.pipeline_version < ${PIPELINE_VERSION} or p.pipeline_version > ${PIPELINE_VERSION} order by p.pipeline_version, p.id limit ${BATCH} for update of p skip locked`.execute(tx)
+      where p.pipeline_version < ${PIPELINE_VERSION} or p.pipeline_version > ${PIPELINE_VERSION} order by p.pipeline_version, p.id limit ${BATCH} for update of p skip locked`.execute(
+      tx,
+    )
     if (rows.length === 0) return []
-    const references = await lookUpReferences(tx, rows.map((row) => ({ source: row.source, ruleId: row.rule_id })))
+    const references = await lookUpReferences(
+      tx,
+      rows.map((row) => ({ source: row.source, ruleId: row.rule_id })),
+    )
     const baked = rows.map((row, at) => ({
       id: row.id,
       ...bakePost(row.source, references[at] ?? NO_REFERENCES, { siteOrigin, idPrefix: `p${row.id}-` }),

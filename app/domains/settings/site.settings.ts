@@ -17,7 +17,13 @@ type Key = keyof typeof siteSettings
 type Values = { [K in Key]: z.infer<(typeof siteSettings)[K]> }
 
 /** The site as pages know it. */
-export type SiteView = { name: string; tagline: string; locale: 'en' | 'ar'; theme: 'guildhall'; timeZone: string }
+export type SiteView = {
+  name: string
+  tagline: string
+  locale: 'en' | 'ar'
+  theme: 'guildhall'
+  timeZone: string
+}
 
 /** The site of an empty settings table; also what pages show while the database is away. */
 export const siteDefaults: SiteView = toSiteView(new Map())
@@ -36,7 +42,11 @@ export function createSiteSettings(deps: { db: Kysely<DB>; bus: Bus }): SiteSett
 }
 
 async function readSite(db: Kysely<DB>): Promise<SiteView> {
-  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'like', 'site.%').execute()
+  const rows = await db
+    .selectFrom('setting')
+    .select(['key', 'value'])
+    .where('key', 'like', 'site.%')
+    .execute()
   return toSiteView(new Map(rows.map((row) => [row.key, row.value])))
 }
 

@@ -9,7 +9,11 @@ import type { SpaceCardView, SpaceLinkView } from './space.view.ts'
 /** The space as the gate knows it. */
 export function spaceThing(space: SpaceRow, all: readonly SpaceRow[]): SpaceThing {
   const parent = all.find((one) => one.id === space.parentId)
-  return { noun: 'space', ruleId: space.ruleId, within: parent ? { noun: 'parent', ruleId: parent.ruleId } : null }
+  return {
+    noun: 'space',
+    ruleId: space.ruleId,
+    within: parent ? { noun: 'parent', ruleId: parent.ruleId } : null,
+  }
 }
 
 function viewOf(reader: Reader, space: SpaceRow, all: readonly SpaceRow[]) {
@@ -77,12 +81,23 @@ type CountRow = {
 }
 
 function toNewest(row: CountRow | undefined): SpaceCardView['newest'] {
-  if (!row || row.id === null || row.title === null || row.slug === null || row.last_post_at === null) return null
-  return { title: row.title, href: threadHref({ id: row.id, slug: row.slug }), at: row.last_post_at.toISOString() }
+  if (!row || row.id === null || row.title === null || row.slug === null || row.last_post_at === null)
+    return null
+  return {
+    title: row.title,
+    href: threadHref({ id: row.id, slug: row.slug }),
+    at: row.last_post_at.toISOString(),
+  }
 }
 
 export type FoundSpace =
-  | { view: 'full'; space: SpaceRow; parent: SpaceLinkView | null; children: SpaceLinkView[]; listed: number[] }
+  | {
+      view: 'full'
+      space: SpaceRow
+      parent: SpaceLinkView | null
+      children: SpaceLinkView[]
+      listed: number[]
+    }
   | { view: 'teaser'; space: SpaceRow; thing: SpaceThing }
   | { view: 'moved'; slug: string }
   | { view: 'none' }
@@ -91,7 +106,11 @@ export type FoundSpace =
  * Finds a space by slug and asks the gate; an old slug answers `moved` only to those who may see the space.
  * `listed` are the ids whose threads its list shows: its own and its visible children's.
  */
-export async function findSpace(reader: Reader, directory: SpaceDirectory, slug: string): Promise<FoundSpace> {
+export async function findSpace(
+  reader: Reader,
+  directory: SpaceDirectory,
+  slug: string,
+): Promise<FoundSpace> {
   const all = await directory.all()
   const space = all.find((one) => one.slug === slug)
   if (!space) return findRenamed(reader, all, slug)
@@ -113,7 +132,13 @@ export async function findSpace(reader: Reader, directory: SpaceDirectory, slug:
 }
 
 async function findRenamed(reader: Reader, all: readonly SpaceRow[], slug: string): Promise<FoundSpace> {
-  const row = await reader.db.selectFrom('space_slug').select('space_id').where('slug', '=', slug).executeTakeFirst()
+  const row = await reader.db
+    .selectFrom('space_slug')
+    .select('space_id')
+    .where('slug', '=', slug)
+    .executeTakeFirst()
   const space = row && all.find((one) => one.id === row.space_id)
-  return space && viewOf(reader, space, all) !== 'none' ? { view: 'moved', slug: space.slug } : { view: 'none' }
+  return space && viewOf(reader, space, all) !== 'none'
+    ? { view: 'moved', slug: space.slug }
+    : { view: 'none' }
 }

@@ -6,7 +6,11 @@ import type { ThreadListRow } from './thread-row.view.ts'
  * What a list shows of the threads that `page` picked (a select of `id` and sort `key`, already gated), in its order:
  * one statement for people, space, tags and pulse together.
  */
-export function threadDetails(reader: Reader, page: RawBuilder<unknown>, order: 'asc' | 'desc'): RawBuilder<ThreadListRow> {
+export function threadDetails(
+  reader: Reader,
+  page: RawBuilder<unknown>,
+  order: 'asc' | 'desc',
+): RawBuilder<ThreadListRow> {
   const by = sql.raw(order)
   return sql<ThreadListRow>`
     with page as materialized (${page})

@@ -2,11 +2,21 @@ import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
 import { canView, type PostThing, type ThreadThing } from '#app/domains/access/access.policy.ts'
 import { pageOfNumber, WINDOW } from './thread-address.ts'
-import { toAcceptedView, toThreadHeadView, toWindowItems, type EventRow, type PostRow, type ThreadRow } from './thread-page.view.ts'
+import {
+  toAcceptedView,
+  toThreadHeadView,
+  toWindowItems,
+  type EventRow,
+  type PostRow,
+  type ThreadRow,
+} from './thread-page.view.ts'
 import type { ThreadPageView, ThreadTeaserView } from './thread.view.ts'
 
 /** A thread as the gate lets the reader see it. */
-export type FoundThread = { view: 'full'; row: ThreadRow } | { view: 'teaser'; teaser: ThreadTeaserView; thing: ThreadThing } | { view: 'none' }
+export type FoundThread =
+  | { view: 'full'; row: ThreadRow }
+  | { view: 'teaser'; teaser: ThreadTeaserView; thing: ThreadThing }
+  | { view: 'none' }
 
 /** Finds a thread by id and asks the gate. */
 export async function findThread(reader: Reader, id: number): Promise<FoundThread> {
@@ -43,7 +53,10 @@ export function pagesOf(row: ThreadRow): number {
 export async function readThreadPage(reader: Reader, row: ThreadRow, page: number): Promise<ThreadPageView> {
   const from = (page - 1) * WINDOW + 1
   const to = page * WINDOW
-  const [posts, events] = await Promise.all([readPosts(reader, row, from, to, page), readEvents(reader, row.id, from, to)])
+  const [posts, events] = await Promise.all([
+    readPosts(reader, row, from, to, page),
+    readEvents(reader, row.id, from, to),
+  ])
   const window = posts.filter((post) => post.number >= from && post.number <= to)
   const accepted = posts.find((post) => post.id === row.accepted_post_id)
   return {
@@ -56,7 +69,13 @@ export async function readThreadPage(reader: Reader, row: ThreadRow, page: numbe
   }
 }
 
-async function readPosts(reader: Reader, row: ThreadRow, from: number, to: number, page: number): Promise<PostRow[]> {
+async function readPosts(
+  reader: Reader,
+  row: ThreadRow,
+  from: number,
+  to: number,
+  page: number,
+): Promise<PostRow[]> {
   const extra = page === 1 ? row.accepted_post_id : null
   const { rows } = await sql<PostRow>`
     select p.id, p.number, p.author_id, p.state, p.created_at, p.edited_at, p.like_count,
@@ -105,7 +124,9 @@ export async function pageOnDate(reader: Reader, row: ThreadRow, day: Date): Pro
 
 /** Where a post is, if the reader may see it. */
 export async function findPost(reader: Reader, postId: number): Promise<PostPlace | null> {
-  const { rows } = await sql<GateColumns & PostPlace & { post_state: ThreadRow['state']; post_author: number }>`
+  const { rows } = await sql<
+    GateColumns & PostPlace & { post_state: ThreadRow['state']; post_author: number }
+  >`
     select p.thread_id as "threadId", t.slug, p.number, t.rule_id, t.author_id, t.state, t.unlisted,
       space.rule_id as space_rule_id, parent.rule_id as parent_rule_id,
       p.state as post_state, p.author_id as post_author
@@ -123,11 +144,15 @@ export async function findPost(reader: Reader, postId: number): Promise<PostPlac
 
 export type PostPlace = { threadId: number; slug: string; number: number }
 
-type GateColumns = Pick<ThreadRow, 'rule_id' | 'state' | 'author_id' | 'unlisted' | 'space_rule_id' | 'parent_rule_id'>
+type GateColumns = Pick<
+  ThreadRow,
+  'rule_id' | 'state' | 'author_id' | 'unlisted' | 'space_rule_id' | 'parent_rule_id'
+>
 
 /** The thread as the gate knows it, with the spaces that it lies in. */
 function threadThing(row: GateColumns): ThreadThing {
-  const within = row.parent_rule_id === null ? null : ({ noun: 'parent', ruleId: row.parent_rule_id } as const)
+  const within =
+    row.parent_rule_id === null ? null : ({ noun: 'parent', ruleId: row.parent_rule_id } as const)
   return {
     noun: 'thread',
     ruleId: row.rule_id,
@@ -143,7 +168,11 @@ function postThing(post: { state: ThreadRow['state']; author_id: number }, threa
 }
 
 /** Where a number of a thread moved to, if it moved. */
-export async function findMovedPost(reader: Reader, threadId: number, number: number): Promise<number | null> {
+export async function findMovedPost(
+  reader: Reader,
+  threadId: number,
+  number: number,
+): Promise<number | null> {
   const row = await reader.db
     .selectFrom('post_move')
     .select('post_id')

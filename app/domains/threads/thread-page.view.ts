@@ -156,8 +156,16 @@ function addGap(items: ThreadItemView[], number: number): void {
 function toEventView(row: EventRow): ThreadItemView {
   const params = Object.fromEntries(
     Object.entries((row.params ?? {}) as Record<string, unknown>).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
     ),
   )
-  return { kind: 'event', id: row.id, type: row.type, params, actor: row.handle, at: row.created_at.toISOString() }
+  return {
+    kind: 'event',
+    id: row.id,
+    type: row.type,
+    params,
+    actor: row.handle,
+    at: row.created_at.toISOString(),
+  }
 }

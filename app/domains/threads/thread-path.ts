@@ -12,12 +12,17 @@ const toId = (text: string) => (text.length <= 10 && Number(text) <= 2_147_483_6
  * Reads `/t/<id>[/<slug>[/<number>]]` and the old `/t/<slug>/<id>[/<post>]`. Slugs are never digits only, so the two
  * can't be mistaken for each other. Null when it is neither.
  */
-export function parseThreadPath(params: { first: string; second?: string | undefined; third?: string | undefined }): ThreadPath | null {
+export function parseThreadPath(params: {
+  first: string
+  second?: string | undefined
+  third?: string | undefined
+}): ThreadPath | null {
   const { first, second, third } = params
   if (third !== undefined && !isId(third)) return null
   const number = third === undefined ? null : toId(third)
   if (isId(first)) {
-    if (isId(second)) return third === undefined ? { kind: 'ours', id: toId(first), slug: null, number: toId(second) } : null
+    if (isId(second))
+      return third === undefined ? { kind: 'ours', id: toId(first), slug: null, number: toId(second) } : null
     return { kind: 'ours', id: toId(first), slug: second ?? null, number }
   }
   return isId(second) ? { kind: 'old', topicId: toId(second), post: number } : null

@@ -10,7 +10,11 @@ export type AuthorView = {
 }
 
 /** Another post of the same thread. */
-export type PostRefView = { number: number; href: string; author: { handle: string; name: string; kind: AuthorKind } }
+export type PostRefView = {
+  number: number
+  href: string
+  author: { handle: string; name: string; kind: AuthorKind }
+}
 
 /** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
 export type PostView = {
@@ -30,7 +34,14 @@ export type PostView = {
 /** What stands in a thread's window, in order: posts, things that happened, and numbers that are gone. */
 export type ThreadItemView =
   | { kind: 'post'; post: PostView }
-  | { kind: 'event'; id: number; type: string; params: Record<string, string | number>; actor: string | null; at: string }
+  | {
+      kind: 'event'
+      id: number
+      type: string
+      params: Record<string, string | number>
+      actor: string | null
+      at: string
+    }
   | { kind: 'gap'; from: number; to: number }
 
 export type ThreadHeadView = {

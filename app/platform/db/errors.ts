@@ -1,8 +1,17 @@
 /** SQLSTATEs by which PostgreSQL says that it is not there for us: shutting down, starting up, connection gone or full. */
 const away = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '53300'])
-const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
+const socketCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+])
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
-const words = /connection (terminated|ended)|timeout exceeded when trying to connect|client has encountered a connection error|pool after calling end/i
+const words =
+  /connection (terminated|ended)|timeout exceeded when trying to connect|client has encountered a connection error|pool after calling end/i
 
 /** Whether an error means that the database can't be reached at the moment, so that trying again later is the answer. */
 export function isDatabaseAway(error: unknown): boolean {

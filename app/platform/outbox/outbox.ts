@@ -25,7 +25,11 @@ export type Listener<T extends EventType = EventType> = {
  * Announces an event in the transaction in which it happens: one outbox row and one job. It reaches its listeners
  * after the commit, or never if there is none.
  */
-export async function emit<T extends EventType>(tx: Transaction<DB>, type: T, payload: DomainEvents[T]): Promise<void> {
+export async function emit<T extends EventType>(
+  tx: Transaction<DB>,
+  type: T,
+  payload: DomainEvents[T],
+): Promise<void> {
   await sql`
     with event as (
       insert into outbox_event (type, payload) values (${type}, ${JSON.stringify(payload)}::jsonb) returning id
@@ -58,7 +62,11 @@ export function outboxTasks(db: Kysely<DB>, listeners: readonly Listener[]): Tas
       const listener = listeners.find((one) => one.name === name)
       // The listener left with its code (a plugin was removed): nothing to do, nothing to retry.
       if (!listener) return
-      const event = await db.selectFrom('outbox_event').select('payload').where('id', '=', id).executeTakeFirst()
+      const event = await db
+        .selectFrom('outbox_event')
+        .select('payload')
+        .where('id', '=', id)
+        .executeTakeFirst()
       if (event) await listener.run(event.payload as DomainEvents[EventType])
     },
   }

@@ -27,9 +27,16 @@ export function pageHead(head: Head): MetaDescriptor[] {
 }
 
 /** The root's data among a route's matches: present unless the root failed. */
-export function rootData(matches: readonly { id: string; data?: unknown }[]): { site: string; origin: string; locale: string } {
+export function rootData(matches: readonly { id: string; data?: unknown }[]): {
+  site: string
+  origin: string
+  locale: string
+} {
   const data = matches.find((match) => match.id === 'root')?.data as
-    | { site: { name: string; locale: string }; origin: string }
-    | undefined
-  return { site: data?.site.name ?? 'Guildhall', origin: data?.origin ?? '', locale: data?.site.locale ?? 'en' }
+    { site: { name: string; locale: string }; origin: string } | undefined
+  return {
+    site: data?.site.name ?? 'Guildhall',
+    origin: data?.origin ?? '',
+    locale: data?.site.locale ?? 'en',
+  }
 }

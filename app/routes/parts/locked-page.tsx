@@ -6,7 +6,13 @@ import { Page } from './page.tsx'
 import { wayIn } from './way-in.ts'
 
 /** A thing that may be known of but not read yet: what it is, and every way to get in. */
-export function LockedPage(props: { title: string; label: string; summary: string; cover: CoverSource; ways: readonly Way[] }) {
+export function LockedPage(props: {
+  title: string
+  label: string
+  summary: string
+  cover: CoverSource
+  ways: readonly Way[]
+}) {
   const t = useT()
   return (
     <Page>

@@ -10,7 +10,13 @@ import { drawnCover } from './covers.ts'
 import { Page } from './page.tsx'
 import { roleWord } from './role-word.ts'
 
-type Data = { id: number; member: MemberView; activity: ActivityListView; tab: 'posts' | 'threads'; first: boolean }
+type Data = {
+  id: number
+  member: MemberView
+  activity: ActivityListView
+  tab: 'posts' | 'threads'
+  first: boolean
+}
 
 /** A member: who, a few numbers, and what they wrote. */
 export function MemberPage({ data }: { data: Data }) {

@@ -14,7 +14,12 @@ export const places: Record<Place, string> = {
 }
 
 /** The shell around a page, filled with what the root knows; works without that data, too (then it is bare). */
-export function Page(props: { here?: Place | null; space?: string; context?: ReactNode; children: ReactNode }) {
+export function Page(props: {
+  here?: Place | null
+  space?: string
+  context?: ReactNode
+  children: ReactNode
+}) {
   const root = useRouteLoaderData<typeof loader>('root')
   return (
     <Shell

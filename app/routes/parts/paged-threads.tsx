@@ -7,7 +7,13 @@ import { useT } from '#app/ui/words.tsx'
 import { threadRows } from './thread-rows.ts'
 
 /** A page of a list of threads, what stands there when there is none, and the way on. */
-export function PagedThreads(props: { path: string; list: ThreadListView; heading: string; within?: string; empty?: ReactNode }) {
+export function PagedThreads(props: {
+  path: string
+  list: ThreadListView
+  heading: string
+  within?: string
+  empty?: ReactNode
+}) {
   const { path, list, heading, within } = props
   const t = useT()
   const filtered = list.sort !== 'latest' || list.period !== 'all' || !list.first

@@ -5,5 +5,10 @@ type Author = { handle: string; name: string; kind: 'member' | 'imported' | 'bra
 /** An author as the design system shows people; an erased person has a name and no page. */
 export function personRef(author: Author): PersonRef | null {
   if (author.kind === 'erased') return null
-  return { handle: author.handle, name: author.name || null, href: `/u/${author.handle}`, official: author.kind === 'brand' }
+  return {
+    handle: author.handle,
+    name: author.name || null,
+    href: `/u/${author.handle}`,
+    official: author.kind === 'brand',
+  }
 }

@@ -4,7 +4,12 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 
 /** The views of a list as links; "top" shows its periods below. */
-export function SortTabs(props: { path: string; list: ThreadListView; standard: ThreadSort; sorts?: readonly ThreadSort[] }) {
+export function SortTabs(props: {
+  path: string
+  list: ThreadListView
+  standard: ThreadSort
+  sorts?: readonly ThreadSort[]
+}) {
   const { path, list, standard, sorts = threadSorts } = props
   const t = useT()
   return (

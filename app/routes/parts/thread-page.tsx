@@ -21,7 +21,10 @@ export function ThreadPage({ data }: { data: ThreadPageView }) {
   const { thread, items, accepted } = data
   const t = useT()
   const { space, parentSpace } = thread
-  const crumbs = [...(parentSpace ? [parentSpace] : []), space].map(({ name, slug }) => ({ label: name, href: `/s/${slug}` }))
+  const crumbs = [...(parentSpace ? [parentSpace] : []), space].map(({ name, slug }) => ({
+    label: name,
+    href: `/s/${slug}`,
+  }))
   return (
     <Page space={space.slug} context={<ThreadContext data={data} />}>
       <Crumbs crumbs={crumbs} />
@@ -80,7 +83,11 @@ function ThreadContext({ data }: { data: ThreadPageView }) {
   const jumps = [
     { label: t('jump.first'), href: `${threadHref(thread)}#p1`, when: <Time iso={thread.createdAt} /> },
     ...(accepted ? [{ label: t('post.accepted'), href: accepted.href }] : []),
-    { label: t('jump.last'), href: `${threadHref(thread, pages)}#p${lastNumber}`, when: <Time iso={thread.lastPostAt} /> },
+    {
+      label: t('jump.last'),
+      href: `${threadHref(thread, pages)}#p${lastNumber}`,
+      when: <Time iso={thread.lastPostAt} />,
+    },
   ]
   return (
     <>
@@ -89,7 +96,11 @@ function ThreadContext({ data }: { data: ThreadPageView }) {
       </Note>
       {pages > 1 ? (
         <Note title={t('jump.label')}>
-          <JumpToDate action={threadHref(thread)} min={thread.createdAt.slice(0, 10)} max={thread.lastPostAt.slice(0, 10)} />
+          <JumpToDate
+            action={threadHref(thread)}
+            min={thread.createdAt.slice(0, 10)}
+            max={thread.lastPostAt.slice(0, 10)}
+          />
         </Note>
       ) : null}
       <Note title={t('keys.title')}>

@@ -9,7 +9,10 @@ export function threadRows(rows: readonly ThreadRowView[], within?: string): Thr
     title: row.title,
     excerpt: row.excerpt,
     author: personRef(row.author),
-    space: row.space.slug === within ? null : { name: row.space.name, href: `/s/${row.space.slug}`, hue: row.space.hue },
+    space:
+      row.space.slug === within
+        ? null
+        : { name: row.space.name, href: `/s/${row.space.slug}`, hue: row.space.hue },
     pinned: row.pinned,
     state: row.status,
     replies: row.replies,
