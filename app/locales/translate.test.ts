@@ -48,6 +48,12 @@ describe('a translator', () => {
     expect(translator(locale)).toBe(translator('en'))
   })
 
+  it('isolates names that run against the language', () => {
+    expect(translator('ar')('post.inReplyTo', { name: '@moss' })).toBe('رداً على \u2068@moss\u2069')
+    expect(translator('en')('post.inReplyTo', { name: 'نادر' })).toBe('In reply to \u2068نادر\u2069')
+    expect(translator('en')('post.inReplyTo', { name: '@moss' })).toBe('In reply to @moss')
+  })
+
   it('hands the words inside a tag to whoever draws it', () => {
     const parts = translator('en').parts(
       'post.acceptedBy',

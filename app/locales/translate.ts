@@ -45,6 +45,7 @@ function createTranslator(locale: string): Translate {
   const own = LOCALES[locale]!
   const compiled = new Map<MessageKey, IntlMessageFormat>()
   const formatLocale = FORMAT_LOCALE[locale] ?? locale
+  const dir = directionOf(locale)
 
   const compile = (key: MessageKey): IntlMessageFormat => {
     let message = compiled.get(key)
@@ -56,16 +57,16 @@ function createTranslator(locale: string): Translate {
   }
   const translate = (key: MessageKey, params?: Params): string => {
     if (!params) return own[key] ?? en[key]
-    return String(compile(key).format(params))
+    return String(compile(key).format(isolate(params, dir)))
   }
   return Object.assign(translate, {
     parts<T>(key: MessageKey, params: Params, tags: Tags<T>): (string | T)[] {
-      const result = compile(key).format<T>({ ...params, ...tags })
+      const result = compile(key).format<T>({ ...isolate(params, dir), ...tags })
       return Array.isArray(result) ? result : [result]
     },
     locale,
     formatLocale,
-    dir: directionOf(locale),
+    dir,
   })
 }
 
@@ -80,4 +81,19 @@ function wellFormed(locale: string): string {
   } catch {
     return 'en'
   }
+}
+
+const LETTERS_AGAINST: Record<Direction, RegExp> = {
+  ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/,
+  rtl: /[A-Za-z\u00c0-\u024f\u0370-\u052f]/,
+}
+
+/** Names that run against the language are isolated, so that they never turn the words around them. */
+function isolate(params: Params, dir: Direction): Params {
+  const against = (value: string | number) => typeof value === 'string' && LETTERS_AGAINST[dir].test(value)
+  if (!Object.values(params).some(against)) return params
+  const entries = Object.entries(params)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, against(value) ? `\u2068${value}\u2069` : value]),
+  )
 }

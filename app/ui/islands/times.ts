@@ -30,19 +30,23 @@ function unit(value: number, name: string, display: 'short' | 'narrow', locale: 
     .join('\u00a0')
 }
 
-/** Rewrites every moment of the page, now and each minute; the full local time goes into its title. */
+/** Rewrites every moment of the page, now and each minute; the full local time goes into its title and onto paper. */
 export function relativeTimes(): void {
   const lang = document.documentElement.lang
   const locale = lang === 'en' ? 'en-GB' : lang
-  const refresh = () => {
-    const now = new Date()
+  const write = (words: (date: Date) => string) => {
     for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-rel]')) {
       const date = new Date(time.dateTime)
       if (Number.isNaN(date.getTime())) continue
-      time.textContent = relativeWords(date, now, locale)
+      time.textContent = words(date)
       time.title ||= date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' })
     }
   }
+  const refresh = () => write((date) => relativeWords(date, new Date(), locale))
   refresh()
   setInterval(refresh, MINUTE)
+  addEventListener('beforeprint', () =>
+    write((date) => date.toLocaleDateString(locale, { dateStyle: 'medium' })),
+  )
+  addEventListener('afterprint', refresh)
 }
