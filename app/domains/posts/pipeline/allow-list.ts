@@ -16,7 +16,7 @@ const matching =
     pattern.test(value) ? value : null
 
 const auto = { dir: oneOf('auto') }
-const number = matching(/^\d{1,6}$/)
+const number = matching(/^\d{1,9}$/)
 /** Ids and the fragments that lead to them exist for footnotes alone. */
 const footnoteId = matching(/^(?:[a-z][a-z0-9]*-)?fn(?:ref)?-\d{1,4}(?:-\d{1,4})?$/)
 const label = matching(/^Footnote \d{1,4}$/)

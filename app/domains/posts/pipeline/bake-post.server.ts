@@ -1,8 +1,7 @@
 import type { Token } from 'markdown-it'
-import { LIMITS } from './limits.ts'
 import { markdown } from './markdown.ts'
 import { plainText } from './plain-text.ts'
-import { type PostEnvironment, toEnv } from './post-environment.ts'
+import { newPost, toEnv } from './post-environment.ts'
 import type { References } from './references.ts'
 import { sanitizePost } from './sanitize.ts'
 import { PIPELINE_VERSION } from './version.ts'
@@ -42,14 +41,7 @@ export function bakePost(source: string, references: References, options: BakeOp
   const { idPrefix = '' } = options
   if (!ID_PREFIX.test(idPrefix)) throw new TypeError(`idPrefix must look like "p123-", not "${idPrefix}"`)
   const siteOrigin = new URL(options.siteOrigin).origin
-  const post: PostEnvironment = {
-    references,
-    siteOrigin,
-    idPrefix,
-    footnoteLabels: new Set(),
-    highlightBudget: LIMITS.highlightPost,
-  }
-  const env = toEnv(post)
+  const env = toEnv(newPost(references, siteOrigin, idPrefix))
   const tokens = markdown.parse(source.toWellFormed(), env)
   const html = sanitizePost(markdown.renderer.render(tokens, markdown.options, env), siteOrigin)
   return { html, ...plainText(tokens), version: PIPELINE_VERSION, ...survey(tokens) }

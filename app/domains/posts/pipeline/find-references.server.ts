@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.ts'
 import { markdown } from './markdown.ts'
-import { toEnv } from './post-environment.ts'
+import { newPost, toEnv } from './post-environment.ts'
 
 export interface FoundReferences {
   /** In lower case, as the keys of `References.members`. */
@@ -24,16 +24,7 @@ export function findReferences(source: string): FoundReferences {
   const posts = new NoteTaker<number>(LIMITS.posts)
   if (MAY_REFER.test(source)) {
     const references = { members: handles, threads, posts }
-    markdown.parse(
-      source.toWellFormed(),
-      toEnv({
-        references,
-        siteOrigin: null,
-        idPrefix: '',
-        footnoteLabels: new Set(),
-        highlightBudget: 0,
-      }),
-    )
+    markdown.parse(source.toWellFormed(), toEnv(newPost(references, null, '')))
   }
   return { handles: handles.asked(), threadIds: threads.asked(), postIds: posts.asked() }
 }

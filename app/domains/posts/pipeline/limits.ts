@@ -14,9 +14,12 @@ export const LIMITS = {
   /** Footnotes per post, and links back to the text per footnote. */
   footnotes: 200,
   footnoteBacklinks: 20,
-  /** Characters of one code block, and of one of its lines, up to which it is highlighted. */
+  /** Cells of all tables of a post together. */
+  tableCells: 20_000,
+  /** Characters of one code block, of one of its lines and of one of its words, up to which it is highlighted. */
   highlightBlock: 16_000,
   highlightLine: 500,
+  highlightWord: 100,
   /** Characters of code that are highlighted in one post. */
   highlightPost: 48_000,
   /** Largest side of an image, in pixels, that is believed. */

@@ -2,6 +2,7 @@ export type LinkKind = 'internal' | 'external' | 'mail'
 
 /** Stands for the site where its real origin does not matter; `.invalid` can never be registered. */
 const ANY_SITE = 'https://site.invalid'
+const ANY_PLAIN_SITE = 'http://site.invalid'
 
 /**
  * Says where a link leads, or null when a post may not link there. Only http, https and mailto are accepted, and
@@ -16,9 +17,14 @@ export function classifyLink(href: string, siteOrigin: string = ANY_SITE): LinkK
     if (!url || url.username || url.password) return null
     return url.origin === siteOrigin ? 'internal' : 'external'
   }
-  return URL.parse(href, ANY_SITE)?.origin === ANY_SITE && !/^[\s\\/]*[\\/]\s*[\\/]/.test(href)
-    ? 'internal'
-    : null
+  return isRelative(href) ? 'internal' : null
+}
+
+/** Relative is what stays on the site whether that is http or https: `https:x` does on only one of them. */
+function isRelative(href: string): boolean {
+  if (/^[\s\\/]*[\\/]\s*[\\/]/.test(href)) return false
+  const stays = (site: string) => URL.parse(href, site)?.origin === site
+  return stays(ANY_SITE) && stays(ANY_PLAIN_SITE)
 }
 
 /** Whether an image may be loaded from here: as a link, without mail. */

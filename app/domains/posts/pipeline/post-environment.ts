@@ -1,4 +1,5 @@
 import type { Env } from 'markdown-it'
+import { LIMITS } from './limits.ts'
 import type { References } from './references.ts'
 
 /** What the Markdown rules know about the post at hand; travels in markdown-it's `env`. */
@@ -10,8 +11,28 @@ export interface PostEnvironment {
   idPrefix: string
   /** Labels of the footnotes that the post defines. */
   footnoteLabels: Set<string>
+  insideFootnote: boolean
   /** Characters of code that may still be highlighted. */
   highlightBudget: number
+  /** Cells of tables that may still be drawn. */
+  cellBudget: number
+}
+
+/** A fresh environment with all allowances. */
+export function newPost(
+  references: References,
+  siteOrigin: string | null,
+  idPrefix: string,
+): PostEnvironment {
+  return {
+    references,
+    siteOrigin,
+    idPrefix,
+    footnoteLabels: new Set(),
+    insideFootnote: false,
+    highlightBudget: LIMITS.highlightPost,
+    cellBudget: LIMITS.tableCells,
+  }
 }
 
 /** Wraps a post's environment for markdown-it. */

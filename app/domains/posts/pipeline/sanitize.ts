@@ -3,9 +3,6 @@ import { ALLOWED } from './allow-list.ts'
 import { LIMITS } from './limits.ts'
 import { classifyLink } from './links.ts'
 
-/** Not an allowed element, so the sanitiser drops the tag that is given this name. */
-const DROPPED: sanitizeHtml.Tag = { tagName: 'dropped', attribs: {} }
-
 /** Elements that mean nothing without these attributes. */
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['figure', ['class', 'data-provider', 'data-video']],
@@ -15,15 +12,21 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
 
 function clean(tagName: string, attribs: sanitizeHtml.Attributes, siteOrigin: string): sanitizeHtml.Tag {
   const checks = ALLOWED.get(tagName)
-  if (!checks) return DROPPED
   const kept: sanitizeHtml.Attributes = {}
+  // The tags of other elements are dropped by their name, which must stay what it was for that.
+  if (!checks) return { tagName, attribs: kept }
   for (const name in attribs) {
     const value = Object.hasOwn(checks, name) ? checks[name]!(attribs[name]!) : null
     if (value !== null) kept[name] = value
   }
-  for (const name of REQUIRED.get(tagName) ?? []) if (kept[name] === undefined) return DROPPED
   if (tagName === 'a' && kept['href'] !== undefined) secureLink(kept, siteOrigin)
   return { tagName, attribs: kept }
+}
+
+/** Whether the tag of an element goes because of what its attributes lack; its content stays. */
+function isIncomplete({ tag, attribs }: sanitizeHtml.IFrame): 'excludeTag' | false {
+  const required = REQUIRED.get(tag)
+  return required && !required.every((name) => attribs[name] !== undefined) ? 'excludeTag' : false
 }
 
 /** Drops an address that posts may not link to; tells search engines and the other site nothing about us. */
@@ -45,6 +48,7 @@ const OPTIONS: Options = {
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: ['http', 'https'] },
   allowProtocolRelative: false,
+  exclusiveFilter: isIncomplete,
   disallowedTagsMode: 'discard',
   nestingLimit: LIMITS.htmlNesting,
 }

@@ -10,7 +10,8 @@ const MARKS: ReadonlyArray<[language: string, marks: ReadonlyArray<[pattern: Reg
   [
     'cpp',
     [
-      [/^[ \t]*#[ \t]*(?:include\b|define\b|if(?:n?def)?\b|pragma\b|endif\b)/m, 3],
+      [/^[ \t]*#[ \t]*(?:include [<"]|pragma once)/m, 4],
+      [/^[ \t]*#[ \t]*(?:include|define|if(?:n?def)?|pragma|endif)\b/m, 3],
       [/\w::[\w~]/, 2],
       [/\w->\w/, 2],
       [/\b(?:nullptr|NULL|size_t|unsigned|virtual|constexpr|typedef|template ?<|std::|delete |sizeof)\b/, 2],

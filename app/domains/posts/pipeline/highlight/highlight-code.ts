@@ -41,7 +41,9 @@ export function highlightCode(
   return { html: shortenClasses(value), language }
 }
 
-/** Some grammars need quadratic time within a line, so long lines are as dear as long blocks. */
+const LONG_WORD = new RegExp(`\\w{${LIMITS.highlightWord + 1}}`)
+
+/** Some grammars need quadratic time within a line or a word, so long ones are as dear as long blocks. */
 function isAffordable(code: string, budget: number): boolean {
   if (code.length > Math.min(LIMITS.highlightBlock, budget)) return false
   let start = 0
@@ -49,7 +51,7 @@ function isAffordable(code: string, budget: number): boolean {
     if (end - start > LIMITS.highlightLine) return false
     start = end + 1
   }
-  return code.length - start <= LIMITS.highlightLine
+  return code.length - start <= LIMITS.highlightLine && !LONG_WORD.test(code)
 }
 
 function escapeCode(code: string): string {

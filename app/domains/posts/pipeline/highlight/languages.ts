@@ -1,10 +1,10 @@
-import type { LanguageFn } from 'highlight.js'
+import type { LanguageFn, Mode } from 'highlight.js'
 import angelscript from 'highlight.js/lib/languages/angelscript'
 import bash from 'highlight.js/lib/languages/bash'
 import c from 'highlight.js/lib/languages/c'
 import cmake from 'highlight.js/lib/languages/cmake'
 import cpp from 'highlight.js/lib/languages/cpp'
-import csharp from 'highlight.js/lib/languages/csharp'
+import publishedCsharp from 'highlight.js/lib/languages/csharp'
 import css from 'highlight.js/lib/languages/css'
 import diff from 'highlight.js/lib/languages/diff'
 import glsl from 'highlight.js/lib/languages/glsl'
@@ -25,6 +25,20 @@ import swift from 'highlight.js/lib/languages/swift'
 import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
+
+/** The rule that finds functions, without the published one's quadratic time on long runs of words. */
+const CSHARP_FUNCTION: Mode = {
+  scope: 'title.function',
+  begin:
+    /\b(?!(?:if|for|foreach|while|switch|catch|using|lock|return|base|this|\w+of)\b)[A-Za-z_]\w{0,80}(?=\()/,
+  relevance: 0,
+}
+
+const csharp: LanguageFn = (hljs) => {
+  const language = publishedCsharp(hljs)
+  const others = language.contains.filter((mode) => mode.className !== 'function')
+  return { ...language, contains: [...others, CSHARP_FUNCTION] }
+}
 
 /**
  * The languages that are highlighted. Their grammars bring the usual other names along (`c++`, `html`, `sh`).

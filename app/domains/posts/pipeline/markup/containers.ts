@@ -13,8 +13,8 @@ interface Opening {
 }
 
 const COLONS = /^:::[ \t]*(spoiler|details)(?:[ \t]+(.*))?$/
-const HTML = /^<details([ \t]+open)?[ \t]*>[ \t]*(?:<summary>(.*)<\/summary>)?[ \t]*$/i
-const SUMMARY = /^<summary>(.*)<\/summary>[ \t]*$/i
+const HTML = /^<details([ 	]+open)?[ 	]*>[ 	]*(?:<summary>(.*)<\/summary>)?$/i
+const SUMMARY = /^<summary>(.*)<\/summary>$/i
 const CODE_FENCE = /^(`{3,}|~{3,})/
 
 function lineAt(state: StateBlock, line: number): string {

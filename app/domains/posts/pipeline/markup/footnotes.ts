@@ -8,12 +8,15 @@ const REFERENCE = /\[\^([^\s[\]^]{1,60})\]/y
 
 /** `[^label]: text`, with the following lines indented by four as part of it; at the top level only. */
 function definition(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  if (state.level > 0 || state.sCount[startLine]! - state.blkIndent >= 4) return false
+  const post = postOf(state.env)
+  // Within a note the line after it may be asked for (silent), since it ends the note's last paragraph.
+  if (state.level > (silent && post.insideFootnote ? 1 : 0)) return false
+  if (state.sCount[startLine]! - state.blkIndent >= 4) return false
   const start = state.bMarks[startLine]! + state.tShift[startLine]!
   DEFINITION.lastIndex = start
   const match = DEFINITION.exec(state.src)
   if (!match) return false
-  const { footnoteLabels } = postOf(state.env)
+  const { footnoteLabels } = post
   const label = match[1]!
   if (!footnoteLabels.has(label) && footnoteLabels.size >= LIMITS.footnotes) return false
   if (silent) return true
@@ -33,7 +36,9 @@ function definition(state: StateBlock, startLine: number, endLine: number, silen
   state.blkIndent += 4
   state.sCount[startLine] = state.blkIndent
   state.parentType = 'footnote'
+  post.insideFootnote = true
   state.md.block.tokenize(state, startLine, endLine)
+  post.insideFootnote = false
   state.parentType = saved.parentType
   state.blkIndent -= 4
   state.bMarks[startLine] = saved.bMark

@@ -12,12 +12,13 @@ function mention(state: StateInline, silent: boolean): boolean {
   if (pos > 0 && GLUED.test(src.charAt(pos - 1))) return false
   HANDLE.lastIndex = pos + 1
   const written = HANDLE.exec(src)?.[0]
-  if (!written || pos + 1 + written.length > state.posMax) return false
+  const end = pos + 1 + (written?.length ?? 0)
+  if (!written || end > state.posMax || src.charCodeAt(end) === 0x40) return false
   const member = postOf(state.env).references.members.get(handleKey(written))
   if (!member) return false
   const token = state.push('mention', '', 0)
   token.content = member.handle
-  state.pos = pos + 1 + written.length
+  state.pos = end
   return true
 }
 
@@ -30,6 +31,6 @@ export function useMentions(md: MarkdownIt): void {
   md.inline.ruler.before('autolink', 'mention', mention)
   md.renderer.rules['mention'] = (tokens, index) => {
     const handle = tokens[index]!.content
-    return `<a class="mention" href="/u/${encodeURIComponent(handle)}">@<bdi>${md.utils.escapeHtml(handle)}</bdi></a>`
+    return `<a class="mention" href="/u/${encodeURIComponent(handle.toWellFormed())}">@<bdi>${md.utils.escapeHtml(handle)}</bdi></a>`
   }
 }

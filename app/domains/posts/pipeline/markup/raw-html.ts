@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+import { findNext } from './find-next.ts'
 
 /** Elements that members may write as HTML, with the attributes that are kept. */
 const PAIRED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -45,7 +46,7 @@ function inlineHtml(state: StateInline, silent: boolean): boolean {
   const kept = PAIRED.get(name)
   if (!kept || (name === 'a' && state.linkLevel > 0)) return false
   const closing = `</${match[1]!}>`
-  const contentEnd = src.indexOf(closing, contentStart)
+  const contentEnd = findNext(state, src, closing, contentStart)
   if (contentEnd < 0 || contentEnd + closing.length > state.posMax) return false
   if (!silent) {
     const attributes = readAttributes(match[2]!)
@@ -110,10 +111,9 @@ function pushVoid(
   return true
 }
 
-/** Comments leave no trace. `skipHtmlSpecial` remembers that the text holds no further end of one. */
+/** Comments leave no trace. */
 function skipComment(state: StateInline): boolean {
-  const end = state.skipHtmlSpecial ? -1 : state.src.indexOf('-->', state.pos + 4)
-  if (end < 0) state.skipHtmlSpecial = true
+  const end = findNext(state, state.src, '-->', state.pos + 4)
   if (end < 0 || end + 3 > state.posMax) return false
   state.pos = end + 3
   return true
@@ -123,12 +123,17 @@ function skipComment(state: StateInline): boolean {
 function blockComment(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const start = state.bMarks[startLine]! + state.tShift[startLine]!
   if (state.sCount[startLine]! - state.blkIndent >= 4 || !state.src.startsWith('<!--', start)) return false
-  const end = state.src.indexOf('-->', start + 4)
-  if (end < 0 || end >= state.eMarks[endLine - 1]!) return false
+  const end = findNext(state, state.src, '-->', start + 4)
+  if (
+    end < 0 ||
+    end >= state.eMarks[endLine - 1]! ||
+    !/[ \t]*(?:\n|$)/y.test(state.src.slice(end + 3, end + 99))
+  )
+    return false
+  if (silent) return true
   let line = startLine
   while (state.eMarks[line]! <= end) line++
-  if (state.src.slice(end + 3, state.eMarks[line]).trim() !== '') return false
-  if (!silent) state.line = line + 1
+  state.line = line + 1
   return true
 }
 

@@ -12,7 +12,12 @@ function delimiter(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (silent || src.charCodeAt(pos) !== BAR || state.linkLevel > 0) return false
   const { can_open, can_close, length } = state.scanDelims(pos, true)
-  if (length !== 2) return false
+  if (length !== 2) {
+    // The whole run at once: else a long one would be measured again from each of its bars.
+    state.pending += src.slice(pos, pos + length)
+    state.pos = pos + length
+    return true
+  }
   state.push('text', '', 0).content = '||'
   state.delimiters.push({
     marker: BAR,

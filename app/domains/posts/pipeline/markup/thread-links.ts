@@ -2,7 +2,7 @@ import type { MarkdownIt, StateCore, StateInline, Token } from 'markdown-it'
 import { parseThreadAddress, type ThreadAddress } from '../links.ts'
 import { postOf, type PostEnvironment } from '../post-environment.ts'
 
-const PATH = /\/t\/\d{1,9}(?:\/[\p{L}\p{N}_-]+){0,2}/uy
+const PATH = /\/t\/\d{1,9}(?:\/[\p{L}\p{N}_-]+){0,2}(?![\p{L}\p{N}_])/uy
 /** A path begins a word: nothing but these may stand before it. */
 const BEFORE_PATH = /[\s([{"'«„“]/
 
