@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { recount } from '#app/domains/counters/recount.server.ts'
 import { createBus } from '#app/platform/bus/bus.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { quietLog } from '#tests/support/quiet-log.ts'
-import { afterAll } from 'vitest'
 import { createWorld } from './access.world.ts'
 import { effectiveRule } from './effective-rule.server.ts'
 import { createGate } from './gate.server.ts'
@@ -282,7 +281,7 @@ async function reply(threadId: number, authorId: number): Promise<void> {
       .set((eb) => ({
         post_count: eb('post_count', '+', 1),
         last_number: eb('last_number', '+', 1),
-        last_post_at: now,
+        last_post_at: eb.fn<Date>('greatest', ['last_post_at', eb.val(now)]),
       }))
       .where('id', '=', threadId)
       .returning(['space_id', 'rule_id', 'last_number', 'post_count', 'state', 'unlisted'])
@@ -314,7 +313,7 @@ async function reply(threadId: number, authorId: number): Promise<void> {
       .set((eb) => ({
         posts: eb('posts', '+', 1),
         unanswered: eb('unanswered', '-', thread.post_count === 2 ? 1 : 0),
-        last_post_at: now,
+        last_post_at: eb.fn<Date>('greatest', ['last_post_at', eb.val(now)]),
       }))
       .where('space_id', '=', space_id)
       .where('rule_id', '=', rule_id)

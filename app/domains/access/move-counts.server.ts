@@ -35,28 +35,35 @@ export async function moveCounts(tx: Transaction<DB>, moves: readonly Move[]): P
     from ${sides} join thread_tag tt on tt.thread_id = t.id
     group by tt.tag_id, moved.rule_id order by tt.tag_id, moved.rule_id
     on conflict (tag_id, rule_id) do update set threads = kept.threads + excluded.threads`.execute(tx)
-  await sql`
+  const { rows: touched } = await sql<{ space_id: number; rule_id: number }>`
     insert into space_count as kept (space_id, rule_id, threads, posts, unanswered)
     select t.space_id, moved.rule_id, sum(sign), sum(sign * t.post_count),
       sum(case when t.post_count <= 1 then sign else 0 end)
     from ${sides}
     group by t.space_id, moved.rule_id order by t.space_id, moved.rule_id
     on conflict (space_id, rule_id) do update set threads = kept.threads + excluded.threads,
-      posts = kept.posts + excluded.posts, unanswered = kept.unanswered + excluded.unanswered`.execute(tx)
-  await tidy(tx, moves)
+      posts = kept.posts + excluded.posts, unanswered = kept.unanswered + excluded.unanswered
+    returning space_id, rule_id`.execute(tx)
+  await tidy(tx, touched)
 }
 
-/** Takes away the numbers that became zero, and finds the last post of those that did not. */
-async function tidy(tx: Transaction<DB>, moves: readonly Move[]): Promise<void> {
-  const rules = [...new Set(moves.flatMap(({ from, to }) => [from, to]))]
-  const spaces = [...new Set(moves.map(({ spaceId }) => spaceId))]
+/**
+ * Takes away the numbers that became zero, and finds the last post of those that did not: in statements of their own,
+ * which see whatever was committed while the ones before waited for a lock.
+ */
+async function tidy(
+  tx: Transaction<DB>,
+  touched: readonly { space_id: number; rule_id: number }[],
+): Promise<void> {
+  const spaces = touched.map(({ space_id }) => space_id)
+  const rules = touched.map(({ rule_id }) => rule_id)
   await sql`delete from member_count where rule_id = any(${rules}::int[]) and posts <= 0`.execute(tx)
   await sql`delete from tag_count where rule_id = any(${rules}::int[]) and threads <= 0`.execute(tx)
-  const touched = sql`space_id = any(${spaces}::int[]) and rule_id = any(${rules}::int[])`
-  await sql`delete from space_count where ${touched} and threads <= 0`.execute(tx)
+  const those = sql`(space_id, rule_id) in (select * from unnest(${spaces}::int[], ${rules}::int[]))`
+  await sql`delete from space_count where ${those} and threads <= 0`.execute(tx)
   await sql`
     update space_count c set last_post_at = (
       select max(t.last_post_at) from thread t
       where t.space_id = c.space_id and t.rule_id = c.rule_id and t.state = 'published' and not t.unlisted)
-    where ${touched}`.execute(tx)
+    where ${those}`.execute(tx)
 }
