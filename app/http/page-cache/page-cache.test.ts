@@ -1,12 +1,11 @@
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Bus, createBus } from '#app/platform/bus/bus.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { quietLog as log } from '#tests/support/quiet-log.ts'
 import type { PageCacheOptions } from './page-cache.ts'
 import { type Site, startSite } from './site-for-tests.ts'
 
 const { pool, url } = await testDatabase()
-const log = pino({ level: 'silent' })
 let bus: Bus
 const sites: Site[] = []
 
@@ -488,6 +487,17 @@ describe('a page that has aged', () => {
     await site.get('/')
     site.time.now += 60_000 + 10 * 60_000
     expect((await site.get('/')).text).toContain('render 2 ')
+  })
+
+  test('is not sent any longer because its refresh failed', async () => {
+    const site = await start()
+    await site.get('/')
+    site.time.now += 60_000 + 10 * 60_000 - 1
+    site.page = () => ({ status: 503 })
+    expect((await site.get('/')).status).toBe(200)
+    await vi.waitFor(() => expect(site.warnings).toHaveLength(1))
+    site.time.now += 1
+    expect((await site.get('/')).status).toBe(503)
   })
 
   test('is not sent after the time at which the rules change', async () => {

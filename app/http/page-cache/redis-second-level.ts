@@ -12,7 +12,7 @@ interface Options {
   /** Tells communities, and builds of one that render differently, apart. */
   namespace: string
   clock: Clock
-  log: Log
+  log: Pick<Log, 'info' | 'warn' | 'error'>
 }
 
 const COMMAND_TIMEOUT_MS = 50

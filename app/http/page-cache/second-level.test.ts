@@ -1,16 +1,17 @@
-import { pino } from 'pino'
+import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Bus, createBus } from '#app/platform/bus/bus.ts'
+import { openRedis } from '#app/platform/bus/redis-connection.ts'
 import { startRedis, withoutRedis } from '#app/platform/bus/redis-for-tests.ts'
 import { systemClock } from '#app/platform/clock.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { quietLog as log } from '#tests/support/quiet-log.ts'
 import { createRedisSecondLevel } from './redis-second-level.ts'
 import type { StoredPage } from './second-level.ts'
 import { type Site, startSite } from './site-for-tests.ts'
 import { decodeStoredPage, encodeStoredPage } from './stored-page.ts'
 
 const { pool, url } = await testDatabase()
-const log = pino({ level: 'silent' })
 
 const stored = (text: string, tags: string[]): StoredPage => ({
   status: 200,
@@ -100,10 +101,16 @@ describe.skipIf(withoutRedis)('in Redis', () => {
     },
   )
 
+  async function openRaw() {
+    const raw = openRedis({ url: redis.url, name: 'raw', log, commandTimeoutMs: 5_000 })
+    cleanUp.push(() => raw.disconnect())
+    await once(raw, 'ready')
+    return raw
+  }
+
   test('a Redis that forgot something forgets too much, never too little', async () => {
     const level = await openLevel()
-    const raw = new (await import('ioredis')).Redis(redis.url)
-    cleanUp.push(() => raw.disconnect())
+    const raw = await openRaw()
     const forget = async (pattern: string) => {
       const keys = await raw.keys(`${namespace}:${pattern}`)
       expect(keys.length).toBeGreaterThan(0)
@@ -118,7 +125,19 @@ describe.skipIf(withoutRedis)('in Redis', () => {
     }
   })
 
-  test('a purge that a frozen Redis may have missed is made good before anything is read', async () => {
+  test('a purge that Redis did not carry out is made good before anything is read', async () => {
+    const [level, raw] = [await openLevel(), await openRaw()]
+    await level.set('key', stored('old', ['home']), await markOf(level))
+    await raw.acl('SETUSER', 'default', '-eval')
+    try {
+      await level.purgeTags(['home'])
+    } finally {
+      await raw.acl('SETUSER', 'default', '+eval')
+    }
+    expect(await level.get('key')).toMatchObject({ page: null })
+  })
+
+  test('a purge that a frozen Redis answers too late holds all the same', async () => {
     const level = await openLevel()
     await level.set('key', stored('old', ['home']), await markOf(level))
     redis.freeze()
@@ -151,6 +170,14 @@ describe.skipIf(withoutRedis)('in Redis', () => {
     await client.query('commit')
     client.release()
     await two.bus.caughtUp()
+    expect((await two.site.get('/')).text).toBe('two made / as number 1')
+  })
+
+  test('a process that starts takes nothing from before: purges may have been missed', async () => {
+    const one = await startProcess('one')
+    await one.site.get('/')
+    await isShared(await openLevel(), '/')
+    const two = await startProcess('two')
     expect((await two.site.get('/')).text).toBe('two made / as number 1')
   })
 

@@ -34,8 +34,8 @@ export function sendPage(
     return 304
   }
   res.writeHead(page.status, chosen.head.concat(sources[source], extra))
-  if (req.method === 'HEAD') res.end()
-  else res.end(chosen.body)
+  // Node leaves the body out for HEAD.
+  res.end(chosen.body)
   return page.status
 }
 
