@@ -79,7 +79,7 @@ export const MAY_IMPORT: Record<Room, { rooms: Room[]; mend: string }> = {
     mend: 'A command calls the domain function that a route would call.',
   },
   wiring: {
-    rooms: ['http', 'domains', 'platform', 'commands', 'plugin host', 'plugin registry'],
+    rooms: ['http', 'domains', 'platform', 'commands', 'plugin host', 'plugin registry', 'prisma'],
     mend: 'Entry points put parts together; pages come in through the build.',
   },
   'plugin host': {
