@@ -7,7 +7,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
+import { launchChromium } from '#tests/support/chromium.ts'
 
 const SHAPES = [
   { name: 'desktop', width: 1280, height: 900 },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import { launchChromium } from '#tests/support/chromium.ts'
 import { startPreview, type Preview } from './preview-server.ts'
 
 let preview: Preview

@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export type ServerProcess = { url: string; child: ChildProcess; startedMs: number; stop(): Promise<void> }
+
+/** Starts a process of ours and waits for the line on which `address` finds where it listens. */
+export function startProcess(
+  script: string,
+  environment: Record<string, string>,
+  address: RegExp,
+): Promise<ServerProcess> {
+  const began = performance.now()
+  const child = spawn(process.execPath, [resolve(root, script)], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const stop = () =>
+    new Promise<void>((done) => {
+      if (child.exitCode !== null) return done()
+      child.once('exit', () => done())
+      child.kill('SIGTERM')
+    })
+  return new Promise((found, failed) => {
+    child.once('exit', (code) => failed(new Error(`${script} ended with ${code} before it listened`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const match = address.exec(line)
+      if (!match) return
+      found({ url: `http://${match[1]}`, child, startedMs: performance.now() - began, stop })
+    })
+  })
+}
+
+/** Starts Guildhall on a free port. */
+export const startGuildhall = (data: string): Promise<ServerProcess> =>
+  startProcess(
+    'app/server.ts',
+    { PORT: '0', GUILDHALL_DATA: data, LOG_LEVEL: 'error', NODE_ENV: 'production' },
+    /listening on ([\d.]+:\d+)/,
+  )
+
+/** Seconds of CPU that a server has used since it started, by its own metrics. */
+export async function cpuSeconds(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^process_cpu_seconds_total ([\d.e-]+)/m.exec(metrics)?.[1])
+}
+
+/** Bytes of memory that a server holds, by its own metrics. */
+export async function residentBytes(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^process_resident_memory_bytes ([\d.e+]+)/m.exec(metrics)?.[1])
+}
