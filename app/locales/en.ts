@@ -19,8 +19,6 @@ export const en = {
   'nav.tags': 'Tags',
   'mode.dark': 'Dark',
   'mode.light': 'Light',
-  'mode.darkLabel': 'Dark: use dark colours',
-  'mode.lightLabel': 'Light: use light colours',
   'lightbox.label': 'Picture',
   'lightbox.close': 'Close picture',
 
@@ -30,7 +28,6 @@ export const en = {
   'sort.top': 'Top',
   'sort.hot': 'Rising',
   'sort.unanswered': 'Unanswered',
-  'sort.solved': 'Solved',
 
   'thread.replies':
     '{count, plural, one {<n>{shown}</n> <w>reply</w>} other {<n>{shown}</n> <w>replies</w>}}',
@@ -38,7 +35,6 @@ export const en = {
   'thread.reads': '{count, plural, one {{shown} read} other {{shown} reads}}',
   'thread.people': '{count, plural, one {{shown} person} other {{shown} people}}',
   'thread.started': 'started <d></d>',
-  'thread.lastPost': 'Last post <d></d>',
   'thread.pinned': 'Pinned',
   'thread.pinnedIn': 'Pinned in {space}',
   'thread.status.solved': 'Solved',
@@ -66,13 +62,11 @@ export const en = {
   'post.hidden': 'This post is hidden.',
   'post.hiddenFor': 'This post is hidden: <b>{reason}</b>',
   'post.hiddenBy': 'By a moderator, <d></d>.',
-  'post.show': 'Show to me as staff',
   'post.deletedByAuthor': '{name} took this back.',
   'post.deleted': 'This post was removed.',
   'post.deletedAt': 'On <d></d>. The numbers of the other posts stay as they were.',
   'post.gap': '{count, plural, one {One post is not here} other {# posts are not here}}',
   'post.erased': 'Someone who left',
-  'post.goTo': 'go to post',
 
   'pager.label': 'More of this list',
   'pager.newer': 'Newer conversations',
@@ -81,7 +75,6 @@ export const en = {
   'pager.next': 'More',
   'window.label': 'Parts of this thread',
   'window.shown': 'Posts {first}–{last} of {total}',
-  'window.all': '{count, plural, one {One post} other {All {shown} posts}}',
   'window.first': 'First posts',
   'window.earlier': 'Earlier posts',
   'window.later': 'Later posts',
@@ -102,10 +95,8 @@ export const en = {
   'space.newest': 'Newest: <a>{title}</a>',
   'space.quiet': 'Nothing here yet',
 
-  'tags.label': 'Tags',
   'tags.count': '{count, plural, one {{shown} conversation} other {{shown} conversations}}',
 
-  'profile.stats': 'In numbers',
   'profile.activity': 'Activity',
   'profile.here': 'Here since',
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { ar } from './ar.ts'
@@ -18,7 +20,25 @@ function names(elements: readonly Element[]): string[] {
 }
 const asks = (message: string) => new Set(names(new IntlMessageFormat(message, 'en').getAst()))
 
+/** All of the app's sources but the messages themselves. */
+function sources(): string {
+  const app = resolve(import.meta.dirname, '..')
+  return readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/^locales|\.test\./.test(file))
+    .map((file) => readFileSync(join(app, file), 'utf8'))
+    .join('\n')
+}
+
 describe('messages', () => {
+  it('are all said somewhere', () => {
+    const code = sources()
+    // `sort.${sort}` says every message that begins like that.
+    const families = [...code.matchAll(/`([a-z]+(?:\.[a-z]+)*\.)\$\{/g)].map((match) => match[1]!)
+    const said = (key: string) =>
+      code.includes(`'${key}'`) || families.some((family) => key.startsWith(family))
+    expect(Object.keys(en).filter((key) => !said(key))).toEqual([])
+  })
+
   it.each(Object.entries(en))('%s parses', (_, message) => {
     expect(() => asks(message)).not.toThrow()
   })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { drawContour } from '#app/ui/art/contour.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const TYPES: Record<string, string> = {
@@ -24,7 +25,6 @@ const PHOTO =
 interface Rendered {
   pageNames: string[]
   renderPage(name: string, locale: string): string | null
-  drawContour(seed: number): string
 }
 export interface Preview {
   origin: string
@@ -73,7 +73,7 @@ function answer(
     response.end(body)
   }
   const art = /^\/art\/contour\/(\d+)\.svg$/.exec(url.pathname)
-  if (art) return send(rendered.drawContour(Number(art[1])), 'image/svg+xml')
+  if (art) return send(drawContour(Number(art[1])), 'image/svg+xml')
   if (url.pathname === '/art/photo.svg') return send(PHOTO, 'image/svg+xml')
   const file = join(folder, normalize(url.pathname))
   if (extname(file) && existsSync(file)) {

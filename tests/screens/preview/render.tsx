@@ -1,11 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { drawContour } from '#app/ui/art/contour.ts'
 import { Document } from '#app/ui/document.tsx'
 import { Shell } from '#app/ui/shell.tsx'
 import { pages, places } from './pages.tsx'
 import { rail } from './sample.tsx'
 
-export { drawContour }
 export const pageNames = Object.keys(pages)
 
 /** A sample page as a visitor would get it. */
