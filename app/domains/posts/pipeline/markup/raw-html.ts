@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+import { ALLOWED } from '../allow-list.ts'
 import { findNext } from './find-next.ts'
 
 /** Elements that members may write as HTML, with the attributes that are kept. */
@@ -24,90 +25,91 @@ function readAttributes(source: string): Map<string, string> {
   return attributes
 }
 
+interface Tag {
+  name: string
+  attributes: Map<string, string>
+  /** Where what follows the tag begins. */
+  end: number
+  closing: string
+}
+
+function readTag(state: StateInline): Tag | null {
+  OPENING_TAG.lastIndex = state.pos
+  const match = OPENING_TAG.exec(state.src)
+  const end = OPENING_TAG.lastIndex
+  if (!match || end > state.posMax) return null
+  const name = match[1]!.toLowerCase()
+  const attributes = readAttributes(match[2]!)
+  for (const key of ['href', 'src']) {
+    const address = attributes.get(key)
+    if (address !== undefined) attributes.set(key, state.md.normalizeLink(address))
+  }
+  return { name, attributes, end, closing: `</${match[1]!}>` }
+}
+
 /**
  * Inline HTML of the small set above, and `<br>`, `<img>` and comments. Whatever else looks like a tag is text, so
  * that `vector<int>` keeps its second half. A pair becomes a pair of tokens with its content between, so the HTML
  * that comes out is well nested whatever went in.
  */
 function inlineHtml(state: StateInline, silent: boolean): boolean {
-  const { src, pos } = state
-  if (src.charCodeAt(pos) !== 0x3c) return false
-  if (src.startsWith('<!--', pos)) return skipComment(state)
-  OPENING_TAG.lastIndex = pos
-  const match = OPENING_TAG.exec(src)
-  const contentStart = OPENING_TAG.lastIndex
-  if (!match || contentStart > state.posMax) return false
-  const name = match[1]!.toLowerCase()
-  if (name === 'br' || name === 'img') {
-    if (!pushVoid(state, silent, name, readAttributes(match[2]!))) return false
-    state.pos = contentStart
-    return true
-  }
-  const kept = PAIRED.get(name)
-  if (!kept || (name === 'a' && state.linkLevel > 0)) return false
-  const closing = `</${match[1]!}>`
-  const contentEnd = findNext(state, src, closing, contentStart)
-  if (contentEnd < 0 || contentEnd + closing.length > state.posMax) return false
-  if (!silent) {
-    const attributes = readAttributes(match[2]!)
-    if (name === 'a' && !state.md.validateLink(attributes.get('href') ?? '')) return false
-    pushPair(state, name, contentStart, contentEnd, attributes, kept)
-  }
-  state.pos = contentEnd + closing.length
+  if (state.src.charCodeAt(state.pos) !== 0x3c) return false
+  if (state.src.startsWith('<!--', state.pos)) return skipComment(state)
+  const tag = readTag(state)
+  if (tag?.name === 'br') return lineBreak(state, silent, tag)
+  if (tag?.name === 'img') return image(state, silent, tag)
+  return tag !== null && pair(state, silent, tag)
+}
+
+function lineBreak(state: StateInline, silent: boolean, { end }: Tag): boolean {
+  if (!silent) state.push('hardbreak', 'br', 0)
+  state.pos = end
   return true
 }
 
-function pushPair(
-  state: StateInline,
-  name: string,
-  contentStart: number,
-  contentEnd: number,
-  attributes: Map<string, string>,
-  kept: readonly string[],
-): void {
-  const isLink = name === 'a' ? 1 : 0
-  const open = state.push(isLink ? 'link_open' : 'html_open', name, 1)
-  open.attrs = []
-  for (const key of kept) {
-    const value = attributes.get(key)
-    if (value !== undefined) open.attrs.push([key, value])
+/** The same token as that of `![text](address "title")`. */
+function image(state: StateInline, silent: boolean, { attributes, end }: Tag): boolean {
+  const src = attributes.get('src') ?? ''
+  if (src === '' || !state.md.validateLink(src)) return false
+  if (!silent) {
+    const token = state.push('image', 'img', 0)
+    const alt = new state.Token('text', '', 0)
+    alt.content = token.content = attributes.get('alt') ?? ''
+    token.children = [alt]
+    token.attrs = [['src', src]]
+    for (const key of ['title', 'width', 'height']) {
+      const value = attributes.get(key)
+      if (value) token.attrs.push([key, value])
+    }
   }
-  const { posMax } = state
-  state.pos = contentStart
-  state.posMax = contentEnd
-  state.linkLevel += isLink
-  state.md.inline.tokenize(state)
-  state.linkLevel -= isLink
-  state.posMax = posMax
-  state.push(isLink ? 'link_close' : 'html_close', name, -1)
+  state.pos = end
+  return true
 }
 
-function pushVoid(
-  state: StateInline,
-  silent: boolean,
-  name: string,
-  attributes: Map<string, string>,
-): boolean {
-  if (name === 'br') {
-    if (!silent) state.push('hardbreak', 'br', 0)
-    return true
+function pair(state: StateInline, silent: boolean, { name, attributes, end, closing }: Tag): boolean {
+  const kept = PAIRED.get(name)
+  const isLink = name === 'a' ? 1 : 0
+  if (!kept || (isLink && (state.linkLevel > 0 || !state.md.validateLink(attributes.get('href') ?? ''))))
+    return false
+  const contentEnd = findNext(state, state.src, closing, end)
+  if (contentEnd < 0 || contentEnd + closing.length > state.posMax) return false
+  if (!silent) {
+    const open = state.push(isLink ? 'link_open' : 'html_open', name, 1)
+    open.attrs = kept.flatMap((key): [string, string][] => {
+      const value = attributes.get(key)
+      const checked = value === undefined ? null : ALLOWED.get(name)![key]!(value)
+      return checked === null ? [] : [[key, checked]]
+    })
+    const { posMax } = state
+    state.pos = end
+    state.posMax = contentEnd
+    state.linkLevel += isLink
+    state.md.inline.tokenize(state)
+    state.linkLevel -= isLink
+    state.posMax = posMax
+    state.push(isLink ? 'link_close' : 'html_close', name, -1)
   }
-  const src = state.md.normalizeLink(attributes.get('src') ?? '')
-  if (!src || !state.md.validateLink(src)) return false
-  if (silent) return true
-  const image = state.push('image', 'img', 0)
-  const alt = new state.Token('text', '', 0)
-  alt.content = attributes.get('alt') ?? ''
-  image.content = alt.content
-  image.children = [alt]
-  image.attrs = [
-    ['src', src],
-    ['alt', ''],
-  ]
-  for (const key of ['title', 'width', 'height']) {
-    const value = attributes.get(key)
-    if (value) image.attrs.push([key, value])
-  }
+  state.pos = contentEnd + closing.length
   return true
 }
 
