@@ -70,6 +70,7 @@ export default function Home() {
       {lead ? (
         <>
           <PageHead
+            size="s"
             title={t('home.title', { site: root?.site.name ?? '' })}
             lead={root?.site.tagline ?? ''}
           />
