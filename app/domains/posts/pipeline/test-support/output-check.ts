@@ -145,7 +145,7 @@ function addressFaults(address: string, protocols: readonly string[]): string[] 
   if (!url || !protocols.includes(url.protocol)) return [`the address ${address}`]
   if (url.username || url.password) return [`the address ${address} with a user name`]
   const absolute = /^(https?:\/\/|mailto:)/i.test(address)
-  const hasScheme = /^\s*[a-z][a-z0-9+.-]*:/i.test(address)
+  const hasScheme = /^[\0-\x20]*[a-z][a-z0-9+.-]*:/i.test(address)
   return absolute || (url.origin === SITE && !hasScheme)
     ? []
     : [`the address ${address} that leads elsewhere`]
