@@ -54,16 +54,14 @@ async function measure(encoding: string): Promise<void> {
     const [one, other] = [await run(bare), await run(cache)]
     const ratios = { requests: other.perSecond / one.perSecond, cpu: one.cpu / other.cpu }
     rounds.push(ratios)
-    console.log(`${encoding}: bare ${line(one)}; cache ${line(other)}; ratio ${ratios.requests.toFixed(2)}`)
+    tell(`${encoding}: bare ${line(one)}; cache ${line(other)}; ratio ${ratios.requests.toFixed(2)}`)
   }
   const median = (of: 'requests' | 'cpu') =>
     rounds
       .map((ratios) => ratios[of])
       .sort((a, b) => a - b)
       [Math.floor(ROUNDS / 2)]?.toFixed(2)
-  console.log(
-    `${encoding}: ${median('requests')} of the requests, ${median('cpu')} by CPU time (bar: 0.33)\n`,
-  )
+  tell(`${encoding}: ${median('requests')} of the requests, ${median('cpu')} by CPU time (bar: 0.33)\n`)
   bare.child.kill()
   cache.child.kill()
 }
@@ -73,6 +71,8 @@ async function cpuOf(child: ChildProcess): Promise<number> {
   const [microseconds] = await once(child, 'message')
   return microseconds
 }
+
+const tell = (text: string) => process.stdout.write(`${text}\n`)
 
 const line = ({ perSecond, p99, cpu }: { perSecond: number; p99: number; cpu: number }) =>
   `${perSecond.toFixed(0)}/s, p99 ${p99} ms, CPU ${cpu.toFixed(0)} µs`

@@ -11,24 +11,26 @@ interface Options {
   url: string
   /** Tells communities, and builds of one that render differently, apart. */
   namespace: string
+  /** The longest that a request waits for Redis. */
+  patienceMs?: number
   clock: Clock
   log: Pick<Log, 'info' | 'warn' | 'error'>
 }
 
-const COMMAND_TIMEOUT_MS = 50
 const TAG_SECONDS = 24 * 60 * 60
 
 /**
- * The second level in Redis. Away or frozen it costs 50 ms three times, then one attempt every two seconds. A purge that
+ * The second level in Redis. Away or frozen it costs `patienceMs` three times, then one attempt every two seconds. A purge that
  * may not have arrived is made good by a new generation before anything is read again.
  */
 export function createRedisSecondLevel({
   url,
   namespace,
+  patienceMs = 50,
   clock,
   log,
 }: Options): SecondLevel & { close(): void } {
-  const redis = openRedis({ url, name: `${namespace}-pages`, log, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+  const redis = openRedis({ url, name: `${namespace}-pages`, log, commandTimeoutMs: patienceMs })
   const breaker = createCircuitBreaker(clock)
   const state = `${namespace}:pages`
   let lostPurges = 0

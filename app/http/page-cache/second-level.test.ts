@@ -39,9 +39,9 @@ describe.skipIf(withoutRedis)('in Redis', () => {
   })
   afterAll(() => redis.kill())
 
-  /** One process's second level, connected. */
-  async function openLevel() {
-    const level = createRedisSecondLevel({ url: redis.url, namespace, clock: systemClock, log })
+  /** One process's second level, connected; patient, so that a busy machine changes nothing. */
+  async function openLevel(patienceMs = 5_000) {
+    const level = createRedisSecondLevel({ url: redis.url, namespace, patienceMs, clock: systemClock, log })
     cleanUp.push(level.close)
     await vi.waitFor(async () => expect(await level.get('nothing')).not.toBeNull(), { timeout: 5_000 })
     return level
@@ -54,11 +54,11 @@ describe.skipIf(withoutRedis)('in Redis', () => {
   }
 
   /** A process: a bus, a cache with a second level, and a server. */
-  async function startProcess(name = 'one'): Promise<{ bus: Bus; site: Site }> {
+  async function startProcess(name = 'one', patienceMs?: number): Promise<{ bus: Bus; site: Site }> {
     const bus = createBus({ url, pool, log })
     cleanUp.push(bus.close)
     await bus.ready()
-    const site = await startSite(bus, { secondLevel: await openLevel() })
+    const site = await startSite(bus, { secondLevel: await openLevel(patienceMs) })
     cleanUp.push(site.stop)
     site.page = ({ path }, n) => ({
       tags: ['home'],
@@ -138,7 +138,7 @@ describe.skipIf(withoutRedis)('in Redis', () => {
   })
 
   test('a purge that a frozen Redis answers too late holds all the same', async () => {
-    const level = await openLevel()
+    const level = await openLevel(300)
     await level.set('key', stored('old', ['home']), await markOf(level))
     redis.freeze()
     try {
@@ -190,7 +190,7 @@ describe.skipIf(withoutRedis)('in Redis', () => {
   })
 
   test('frozen, it keeps nobody from being served; thawed, it serves nothing that was purged meanwhile', async () => {
-    const [one, two] = [await startProcess('one'), await startProcess('two')]
+    const [one, two] = [await startProcess('one', 300), await startProcess('two', 300)]
     await one.site.get('/')
     await isShared(await openLevel(), '/')
     redis.freeze()

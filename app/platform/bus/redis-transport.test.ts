@@ -20,8 +20,8 @@ describe.skipIf(withoutRedis)('with Redis', () => {
   afterAll(() => redis.kill())
 
   /** A process that hears over both, which is when two resets came: one for each transport. */
-  async function openBus(namespace = 'test') {
-    const bus = createBus({ url, pool, log, redis: { url: redis.url, namespace } })
+  async function openBus({ namespace = 'test', patienceMs = 5_000 } = {}) {
+    const bus = createBus({ url, pool, log, redis: { url: redis.url, namespace, patienceMs } })
     open.push(bus)
     const heard: JsonValue[] = []
     let resets = 0
@@ -33,7 +33,7 @@ describe.skipIf(withoutRedis)('with Redis', () => {
 
   test('a message outside of a transaction goes over Redis, to every process once', async () => {
     const [one, two] = [await openBus(), await openBus()]
-    const stranger = await openBus('another community')
+    const stranger = await openBus({ namespace: 'another community' })
     const outside = vi.spyOn(pool, 'query')
     await one.bus.publish('test', 'over Redis')
     expect(outside).not.toHaveBeenCalled()
@@ -54,7 +54,7 @@ describe.skipIf(withoutRedis)('with Redis', () => {
   })
 
   test('a frozen Redis delays a message by the time-out at most; thawed, nobody hears it twice', async () => {
-    const [one, two] = [await openBus(), await openBus()]
+    const [one, two] = [await openBus({ patienceMs: 300 }), await openBus({ patienceMs: 300 })]
     redis.freeze()
     try {
       await one.bus.publish('test', 'while frozen')

@@ -5,6 +5,8 @@ export interface RedisFanOut {
   url: string
   /** Tells the communities apart that share one Redis. */
   namespace: string
+  /** The longest that publishing waits for Redis before it turns to PostgreSQL. */
+  patienceMs?: number
 }
 
 interface Options extends RedisFanOut {
@@ -12,15 +14,13 @@ interface Options extends RedisFanOut {
   handlers: TransportHandlers
 }
 
-const COMMAND_TIMEOUT_MS = 100
-
 /**
  * Redis pub/sub for what needs no transaction. It promises less than PostgreSQL: a process whose Redis is away misses
  * messages until it is back and then resets.
  */
-export function createRedisTransport({ url, namespace, log, handlers }: Options) {
+export function createRedisTransport({ url, namespace, patienceMs = 100, log, handlers }: Options) {
   const channel = `${namespace}:bus`
-  const options = { url, log, commandTimeoutMs: COMMAND_TIMEOUT_MS }
+  const options = { url, log, commandTimeoutMs: patienceMs }
   const sender = openRedis({ ...options, name: `${namespace}-bus-sender` })
   const hearer = openRedis({ ...options, name: `${namespace}-bus` })
   hearer.on('message', (_channel: string, payload: string) => handlers.receive(payload))
