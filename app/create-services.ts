@@ -13,10 +13,10 @@ import type { Platform } from './platform/create-platform.ts'
 
 /** Which shared version of a page a visitor gets: one language and one theme per site for now. */
 const audienceOf = createAudienceOf({
-  cookiePrefix: 'sid',
-  localeCookie: 'sid-locale',
+  cookiePrefix: 'guildhall',
+  localeCookie: 'guildhall-locale',
   locales: ['en'],
-  themeCookie: 'sid-theme',
+  themeCookie: 'guildhall-theme',
   themes: ['guildhall'],
 })
 

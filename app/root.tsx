@@ -42,6 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <Links />
         </>
       }
+      nonce={nonce}
       scripts={data?.member ? <Scripts {...(nonce ? { nonce } : {})} /> : null}
     >
       {children}

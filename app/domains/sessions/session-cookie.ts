@@ -12,7 +12,7 @@ export function sessionIdOf(token: string): string {
 
 /** On https the name makes browsers refuse the cookie from any other host, path or scheme. */
 export function cookieName(https: boolean): string {
-  return https ? '__Host-sid' : 'sid'
+  return https ? '__Host-guildhall-sid' : 'guildhall-sid'
 }
 
 /**

@@ -45,7 +45,7 @@ describe('a session', () => {
     const { memberId, accountId, handle } = await account()
     const { token } = await sessions.create(accountId)
     const { result, statements } = await countQueries(() =>
-      sessions.readActor(`theme=dark; sid=${token}; a=%`),
+      sessions.readActor(`theme=dark; guildhall-sid=${token}; a=%`),
     )
     expect(result).toEqual({
       kind: 'member',
@@ -67,7 +67,7 @@ describe('a session', () => {
     const [row] = await rowsOf(accountId)
     expect(row?.id).toBe(createHash('sha256').update(token).digest('hex'))
     expect(JSON.stringify(row)).not.toContain(token)
-    expect((await sessions.readActor(`sid=${row?.id}`)).kind).toBe('visitor')
+    expect((await sessions.readActor(`guildhall-sid=${row?.id}`)).kind).toBe('visitor')
   })
 
   it('has a new token each time', async () => {
@@ -82,9 +82,9 @@ describe('a session', () => {
     const { sessions, clock } = sessionsAt()
     const { accountId } = await account({ suspended_until: new Date(clock.now().getTime() + HOUR) })
     const { token } = await sessions.create(accountId)
-    expect(await sessions.readActor(`sid=${token}`)).toMatchObject({ kind: 'member', suspended: true })
+    expect(await sessions.readActor(`guildhall-sid=${token}`)).toMatchObject({ kind: 'member', suspended: true })
     clock.pass(HOUR)
-    expect(await sessions.readActor(`sid=${token}`)).toMatchObject({ suspended: false })
+    expect(await sessions.readActor(`guildhall-sid=${token}`)).toMatchObject({ suspended: false })
   })
 })
 
@@ -93,23 +93,23 @@ describe('the cookie', () => {
     const { sessions } = sessionsAt(testClock(), true)
     const { accountId } = await account()
     const { token, cookie } = await sessions.create(accountId)
-    expect(cookie).toBe(`__Host-sid=${token}; HttpOnly; Max-Age=7776000; Path=/; SameSite=Lax; Secure`)
-    expect(sessions.blankCookie()).toBe('__Host-sid=; HttpOnly; Max-Age=0; Path=/; SameSite=Lax; Secure')
-    expect((await sessions.readActor(`__Host-sid=${token}`)).kind).toBe('member')
-    for (const planted of [`sid=${token}`, `%5F_Host-sid=${token}`, `__Host%2Dsid=${token}`]) {
+    expect(cookie).toBe(`__Host-guildhall-sid=${token}; HttpOnly; Max-Age=7776000; Path=/; SameSite=Lax; Secure`)
+    expect(sessions.blankCookie()).toBe('__Host-guildhall-sid=; HttpOnly; Max-Age=0; Path=/; SameSite=Lax; Secure')
+    expect((await sessions.readActor(`__Host-guildhall-sid=${token}`)).kind).toBe('member')
+    for (const planted of [`guildhall-sid=${token}`, `%5F_Host-guildhall-sid=${token}`, `__Host%2Dguildhall-sid=${token}`]) {
       expect((await sessions.readActor(planted)).kind).toBe('visitor')
     }
   })
 
   it.each([
     ['nothing', ''],
-    ['an empty value', 'sid='],
-    ['a short token', 'sid=abc'],
-    ['a long token', `sid=${'a'.repeat(44)}`],
-    ['what no decoder can read', 'sid=%'],
-    ['other letters', `sid=${'ä'.repeat(43)}`],
-    ['another name', `xsid=${'a'.repeat(43)}`],
-    ['two tokens, of which one was planted', `sid=${'a'.repeat(43)}; sid=${'b'.repeat(43)}`],
+    ['an empty value', 'guildhall-sid='],
+    ['a short token', 'guildhall-sid=abc'],
+    ['a long token', `guildhall-sid=${'a'.repeat(44)}`],
+    ['what no decoder can read', 'guildhall-sid=%'],
+    ['other letters', `guildhall-sid=${'ä'.repeat(43)}`],
+    ['another name', `xguildhall-sid=${'a'.repeat(43)}`],
+    ['two tokens, of which one was planted', `guildhall-sid=${'a'.repeat(43)}; guildhall-sid=${'b'.repeat(43)}`],
   ])('of %s is a visitor’s, and asks no database', async (_, header) => {
     const { sessions } = sessionsAt()
     const { result, statements } = await countQueries(() => sessions.readActor(header))
@@ -123,7 +123,7 @@ describe('a session ends', () => {
     const { sessions, clock } = sessionsAt()
     const { accountId } = await account()
     const { token } = await sessions.create(accountId)
-    const read = () => countQueries(() => sessions.readActor(`sid=${token}`))
+    const read = () => countQueries(() => sessions.readActor(`guildhall-sid=${token}`))
     clock.pass(14 * DAY)
     expect((await read()).statements).toHaveLength(1)
     clock.pass(2 * DAY)
@@ -147,7 +147,7 @@ describe('a session ends', () => {
     const { token } = await sessions.create(accountId)
     const start = clock.now().getTime()
     let lasted = 0
-    while ((await sessions.readActor(`sid=${token}`)).kind === 'member') {
+    while ((await sessions.readActor(`guildhall-sid=${token}`)).kind === 'member') {
       lasted = clock.now().getTime() - start
       clock.pass(step)
     }
@@ -160,9 +160,9 @@ describe('a session ends', () => {
     const { accountId, memberId } = await account()
     const { token } = await sessions.create(accountId)
     clock.pass(DAY)
-    expect((await sessions.readActor(`sid=${token}`)).kind).toBe('member')
+    expect((await sessions.readActor(`guildhall-sid=${token}`)).kind).toBe('member')
     await db.updateTable('member').set({ role: 'admin' }).where('id', '=', memberId).execute()
-    expect((await sessions.readActor(`sid=${token}`)).kind).toBe('visitor')
+    expect((await sessions.readActor(`guildhall-sid=${token}`)).kind).toBe('visitor')
   })
 
   it('by signing out, even twice at once', async () => {
@@ -170,7 +170,7 @@ describe('a session ends', () => {
     const { accountId } = await account()
     const [one, other] = [await sessions.create(accountId), await sessions.create(accountId)]
     clock.pass(16 * DAY)
-    const cookie = `sid=${one.token}`
+    const cookie = `guildhall-sid=${one.token}`
     await Promise.all([
       sessions.revoke(cookie),
       sessions.readActor(cookie),
@@ -178,14 +178,14 @@ describe('a session ends', () => {
       sessions.readActor(cookie),
     ])
     expect((await sessions.readActor(cookie)).kind).toBe('visitor')
-    expect((await sessions.readActor(`sid=${other.token}`)).kind).toBe('member')
+    expect((await sessions.readActor(`guildhall-sid=${other.token}`)).kind).toBe('member')
     await sessions.revoke('')
   })
 
   it('by signing out while a request is about to renew it', async () => {
     const { sessions, clock } = sessionsAt()
     const { accountId } = await account()
-    const cookie = `sid=${(await sessions.create(accountId)).token}`
+    const cookie = `guildhall-sid=${(await sessions.create(accountId)).token}`
     clock.pass(16 * DAY)
     const signOut: KyselyPlugin = {
       transformQuery: ({ node }) => node,
@@ -205,7 +205,7 @@ describe('a session ends', () => {
     const tokens = await Promise.all([ada, ada, bob].map(({ accountId }) => sessions.create(accountId)))
     await Promise.all([sessions.revokeAll(ada.accountId), sessions.revokeAll(ada.accountId)])
     const kinds = await Promise.all(
-      tokens.map(async ({ token }) => (await sessions.readActor(`sid=${token}`)).kind),
+      tokens.map(async ({ token }) => (await sessions.readActor(`guildhall-sid=${token}`)).kind),
     )
     expect(kinds).toEqual(['visitor', 'visitor', 'member'])
   })
@@ -215,7 +215,7 @@ describe('a session ends', () => {
     const { accountId, memberId } = await account()
     const { token } = await sessions.create(accountId)
     await db.deleteFrom('member').where('id', '=', memberId).execute()
-    expect((await sessions.readActor(`sid=${token}`)).kind).toBe('visitor')
+    expect((await sessions.readActor(`guildhall-sid=${token}`)).kind).toBe('visitor')
   })
 
   it('in the table too, once it has expired', async () => {
@@ -239,7 +239,7 @@ describe('while the database is away', () => {
   it('signing out fails aloud, and the session lives on', async () => {
     const { sessions, clock } = sessionsAt()
     const { accountId } = await account()
-    const cookie = `sid=${(await sessions.create(accountId)).token}`
+    const cookie = `guildhall-sid=${(await sessions.create(accountId)).token}`
     const cut = createSessions({ db: away, clock, https: false })
     const attempts = [() => cut.revoke(cookie), () => cut.revokeAll(accountId), () => cut.readActor(cookie)]
     for (const attempt of attempts) expect(await attempt().then(() => null, isDatabaseAway)).toBe(true)
