@@ -25,7 +25,6 @@ export interface Translate {
 }
 
 export type { MessageKey } from './en.ts'
-export const availableLocales: readonly string[] = Object.keys(LOCALES)
 
 const translators = new Map<string, Translate>()
 

@@ -5,6 +5,7 @@ import { Shell } from '#app/ui/shell.tsx'
 import { pages, places } from './pages.tsx'
 import { rail } from './sample.tsx'
 
+/** @public Called by preview-server.ts, which loads this file through Vite. */
 export { drawContour }
 export const pageNames = Object.keys(pages)
 
