@@ -144,6 +144,7 @@ export default defineConfig(
       'app/platform/env.ts',
       'app/platform/console-process.ts',
       'app/ui/write-palette.ts',
+      'app/**/bench*.ts',
       'prisma/**',
       '*.config.{ts,js}',
       ...TESTS,

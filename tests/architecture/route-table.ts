@@ -16,8 +16,8 @@ export type TableRow = {
 }
 
 /** All routes of app/routes.ts, plugins' included. */
-export async function routeTable(): Promise<TableRow[]> {
-  return flatten(await config)
+export function routeTable(): TableRow[] {
+  return flatten(config)
 }
 
 /** Routes in a flat list, parents before their children. */
@@ -61,7 +61,7 @@ function shapesOf(pattern: string): string[] {
 
 /** The modules of all routes and of the root, by file, as the build would hold them. */
 export async function routeModules(): Promise<RouteModules> {
-  const files = ['app/root.tsx', ...(await routeTable()).map(({ file }) => file)]
+  const files = ['app/root.tsx', ...routeTable().map(({ file }) => file)]
   const modules = await Promise.all(
     [...new Set(files)].map(async (file) => {
       const module = (await import(`${root}/${file}`)) as NonNullable<RouteModules[string]>['module']

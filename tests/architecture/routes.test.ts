@@ -10,8 +10,8 @@ const buildOf = (routes: ServerBuild['routes']) => ({ routes }) as ServerBuild
 const routeWith = (exports: object) =>
   buildOf({ sample: { id: 'sample', path: '', module: { default: () => null, ...exports } } })
 
-test('no address belongs to two routes', async () => {
-  expect(claimedTwice(await routeTable()), 'Give one of them another address in app/routes.ts').toEqual([])
+test('no address belongs to two routes', () => {
+  expect(claimedTwice(routeTable()), 'Give one of them another address in app/routes.ts').toEqual([])
 })
 
 test('an address that two routes claim is found whatever its parameters are called', () => {
@@ -26,11 +26,11 @@ test('an address that two routes claim is found whatever its parameters are call
   ).toHaveLength(1)
 })
 
-test('every file of app/routes has an address', async () => {
+test('every file of app/routes has an address', () => {
   const files = projectFiles().filter(
     (path) => /^app\/routes\/[^/]+\.tsx?$/.test(path) && !path.includes('.test.'),
   )
-  const named = new Set((await routeTable()).map(({ file }) => file))
+  const named = new Set(routeTable().map(({ file }) => file))
   const lost = files.filter((file) => !named.has(file))
   expect(lost, 'Name them in app/routes.ts; what several routes share belongs in app/routes/parts').toEqual(
     [],

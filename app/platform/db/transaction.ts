@@ -1,9 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from './database.ts'
 
-/** What a helper takes that works inside and outside of a transaction. */
-export type Queries = Kysely<DB> | Transaction<DB>
-
 const ATTEMPTS = 3
 /** Serialisation failure and deadlock: nobody's fault, and the same work may well succeed a moment later. */
 const WORTH_ANOTHER_TRY = new Set(['40001', '40P01'])
