@@ -23,7 +23,7 @@ const window = fc
       .sort((a, b) => a.getTime() - b.getTime())
       .map((at) => at.toISOString())
     const shapes = { none: {}, from: { from }, until: { until }, both: { from, until } }
-    return shape === 'turned' ? { from: until, until: from } : shapes[shape as keyof typeof shapes]
+    return shape === 'turned' ? { from: until, until: from } : shapes[shape]
   })
 
 const term = fc.oneof(
