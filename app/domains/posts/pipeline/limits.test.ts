@@ -185,7 +185,7 @@ describe('a hostile source', () => {
       expect(faults(html), name).toEqual([])
       expect(depth(html), name).toBeLessThanOrEqual(LIMITS.htmlNesting)
     }
-  })
+  }, 60_000)
 
   it('cannot draw more cells than a post may have', () => {
     const table = (columns: number, rows: number) =>

@@ -103,8 +103,8 @@ export function faults(html: string): string[] {
   // A parser that adds, moves or drops elements reads something else than the sanitiser wrote.
   const written = [...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map((match) => match[1]!.toLowerCase())
   if (written.join() !== names.join()) found.push(`parsed as ${names.join()} instead of ${written.join()}`)
-  const again = serialize(parseFragment(serialize(fragment)))
-  if (again !== serialize(fragment)) found.push('changes when it is parsed again')
+  const once = serialize(fragment)
+  if (serialize(parseFragment(once)) !== once) found.push('changes when it is parsed again')
   return found
 }
 
