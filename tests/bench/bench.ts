@@ -7,7 +7,7 @@ import { createLog } from '#app/platform/log.ts'
 import { measureBrowser } from './browser.ts'
 import { findBusyThread, makeReader } from './content.ts'
 import { importArchive } from './import-archive.ts'
-import { startGuildhall } from './processes.ts'
+import { residentBytes, startGuildhall } from './processes.ts'
 import { printReport, ms, type Row } from './report.ts'
 import { measureMembers } from './members.ts'
 import { measureVisitors } from './visitors.ts'
@@ -29,6 +29,14 @@ try {
     const cookie = await makeReader(platform)
     const server = await startGuildhall(data)
     try {
+      const memory = await residentBytes(server.url)
+      rows.push({
+        what: 'memory at idle after start',
+        figure: `${Math.round(memory / 1e6)} MB`,
+        beside: 'resident, the app alone',
+        bar: '≤ 250 MB',
+        holds: memory <= 250e6,
+      })
       const first = performance.now()
       await (await fetch(server.url + thread)).arrayBuffer()
       rows.push({

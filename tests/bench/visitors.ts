@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from './load.ts'
-import { cpuSeconds, residentBytes, startProcess, type ServerProcess } from './processes.ts'
+import { cpuSeconds, startProcess, type ServerProcess } from './processes.ts'
 import { ms, times, type Row } from './report.ts'
 
 /** Seconds per measurement: long enough to settle, short enough to run often. */
@@ -20,7 +20,6 @@ export async function measureVisitors(server: ServerProcess, thread: string): Pr
     const yardstick = await load(bare.url, { seconds: SECONDS })
     const ours = await load(server.url + thread, { seconds: SECONDS })
     const ratio = ours.perSecond / yardstick.perSecond
-    const memory = await residentBytes(server.url)
     return [
       {
         what: 'signed-out thread page, cached',
@@ -37,13 +36,6 @@ export async function measureVisitors(server: ServerProcess, thread: string): Pr
         holds: ours.p99 < 20,
       },
       crowd,
-      {
-        what: 'memory after it',
-        figure: `${Math.round(memory / 1e6)} MB`,
-        beside: 'resident, one process',
-        bar: '≤ 250 MB at idle',
-        holds: null,
-      },
     ]
   } finally {
     await bare.stop()
