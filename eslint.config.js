@@ -43,10 +43,10 @@ const banned = [
   { selector: 'TSEnumDeclaration', message: 'Node cannot strip enums. Use a union of string literals.' },
 ]
 
-/** A redirect is written out or built from parts; a whole variable may lead anywhere. */
+/** A redirect is written out, made by a function, or begins with text of ours; a variable may lead anywhere. */
 const redirects = {
   selector:
-    'CallExpression[callee.name=/^redirect(Document)?$/] > :matches(Identifier, MemberExpression):first-child + :matches(Identifier, MemberExpression)',
+    ':matches(CallExpression[callee.name=/^redirect(Document)?$/][arguments.0.type=/^(Identifier|MemberExpression)$/], CallExpression[callee.name=/^redirect(Document)?$/][arguments.0.quasis.0.value.raw=""])',
   message: 'A redirect to a text that somebody sent leads anywhere. Write the path out, or use safeRedirect.',
 }
 

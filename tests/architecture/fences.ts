@@ -29,8 +29,8 @@ function faultOf(one: Import): string | null {
   if (!EXTENSION.test(one.to)) return 'Node finds no file without its extension: write it (.ts, .tsx).'
   return (
     faultOfTests(one) ??
-    faultOfRooms(one, from) ??
     faultOfPlugins(one) ??
+    faultOfRooms(one, from) ??
     faultOfClient(one) ??
     faultOfServer(one, from) ??
     faultOfTsx(one, from)
