@@ -6,7 +6,8 @@ import type { Row } from './report.ts'
 /** Imports the real archive into an empty data folder with the real command, and tells how long it took. */
 export async function importArchive(data: string): Promise<Row[]> {
   const archive = fixturesPath('data/discourse-archive.tar.gz')
-  if (!archive) throw new Error('The bench needs the archive data/discourse-archive.tar.gz in GUILDHALL_FIXTURES.')
+  if (!archive)
+    throw new Error('The bench needs the archive data/discourse-archive.tar.gz in GUILDHALL_FIXTURES.')
   const root = resolve(import.meta.dirname, '../..')
   const began = performance.now()
   const child = spawn(process.execPath, ['app/cli.ts', 'import', 'discourse', archive], {

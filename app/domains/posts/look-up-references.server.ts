@@ -30,16 +30,14 @@ export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[])
         threads.filter(open).map((row) => [row.id, { title: row.title, href: threadHref(row) }]),
       ),
       posts: new Map(
-        posts
-          .filter(open)
-          .map((row) => [
-            row.id,
-            {
-              handle: row.handle,
-              number: row.number,
-              href: postHref({ id: row.thread_id, slug: row.slug }, row.number),
-            },
-          ]),
+        posts.filter(open).map((row) => [
+          row.id,
+          {
+            handle: row.handle,
+            number: row.number,
+            href: postHref({ id: row.thread_id, slug: row.slug }, row.number),
+          },
+        ]),
       ),
     }
   })

@@ -82,7 +82,10 @@ describe('a session', () => {
     const { sessions, clock } = sessionsAt()
     const { accountId } = await account({ suspended_until: new Date(clock.now().getTime() + HOUR) })
     const { token } = await sessions.create(accountId)
-    expect(await sessions.readActor(`guildhall-sid=${token}`)).toMatchObject({ kind: 'member', suspended: true })
+    expect(await sessions.readActor(`guildhall-sid=${token}`)).toMatchObject({
+      kind: 'member',
+      suspended: true,
+    })
     clock.pass(HOUR)
     expect(await sessions.readActor(`guildhall-sid=${token}`)).toMatchObject({ suspended: false })
   })
@@ -93,10 +96,18 @@ describe('the cookie', () => {
     const { sessions } = sessionsAt(testClock(), true)
     const { accountId } = await account()
     const { token, cookie } = await sessions.create(accountId)
-    expect(cookie).toBe(`__Host-guildhall-sid=${token}; HttpOnly; Max-Age=7776000; Path=/; SameSite=Lax; Secure`)
-    expect(sessions.blankCookie()).toBe('__Host-guildhall-sid=; HttpOnly; Max-Age=0; Path=/; SameSite=Lax; Secure')
+    expect(cookie).toBe(
+      `__Host-guildhall-sid=${token}; HttpOnly; Max-Age=7776000; Path=/; SameSite=Lax; Secure`,
+    )
+    expect(sessions.blankCookie()).toBe(
+      '__Host-guildhall-sid=; HttpOnly; Max-Age=0; Path=/; SameSite=Lax; Secure',
+    )
     expect((await sessions.readActor(`__Host-guildhall-sid=${token}`)).kind).toBe('member')
-    for (const planted of [`guildhall-sid=${token}`, `%5F_Host-guildhall-sid=${token}`, `__Host%2Dguildhall-sid=${token}`]) {
+    for (const planted of [
+      `guildhall-sid=${token}`,
+      `%5F_Host-guildhall-sid=${token}`,
+      `__Host%2Dguildhall-sid=${token}`,
+    ]) {
       expect((await sessions.readActor(planted)).kind).toBe('visitor')
     }
   })
@@ -109,7 +120,10 @@ describe('the cookie', () => {
     ['what no decoder can read', 'guildhall-sid=%'],
     ['other letters', `guildhall-sid=${'ä'.repeat(43)}`],
     ['another name', `xguildhall-sid=${'a'.repeat(43)}`],
-    ['two tokens, of which one was planted', `guildhall-sid=${'a'.repeat(43)}; guildhall-sid=${'b'.repeat(43)}`],
+    [
+      'two tokens, of which one was planted',
+      `guildhall-sid=${'a'.repeat(43)}; guildhall-sid=${'b'.repeat(43)}`,
+    ],
   ])('of %s is a visitor’s, and asks no database', async (_, header) => {
     const { sessions } = sessionsAt()
     const { result, statements } = await countQueries(() => sessions.readActor(header))
