@@ -40,7 +40,9 @@ export function faultsOfFile(path: string, text: string): string[] {
 export function isSource(path: string): boolean {
   return (
     /\.(tsx?|m?js|css)$/.test(path) &&
-    !/^tests\/|\.test\.tsx?$|\/(testing|test-support|fixtures)\/|^app\/locales\/\w+\.ts$/.test(path)
+    !/^tests\/|\.test\.tsx?$|\/(testing|test-support|fixtures)\/|^app\/locales\/\w+\.ts$|^prisma\/seed\/content\//.test(
+      path,
+    )
   )
 }
 
