@@ -84,8 +84,6 @@ export function createWorld(db: Kysely<DB>) {
   }
 }
 
-export type World = ReturnType<typeof createWorld>
-
 async function idOf(inserted: Promise<{ id: number }>): Promise<number> {
   return (await inserted).id
 }

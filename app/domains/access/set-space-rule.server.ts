@@ -1,3 +1,4 @@
+import { SPACES_CHANNEL } from '#app/domains/spaces/space-directory.server.ts'
 import { transaction } from '#app/platform/db/transaction.ts'
 import { announceAccess } from './access.events.ts'
 import { spaceRuleSchema } from './access.schema.ts'
@@ -26,7 +27,7 @@ export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: Spa
     const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
     await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
     await announceAccess(bus, tx, { everybody: true })
-    await bus.publish('spaces', { spaceId }, tx)
+    await bus.publish(SPACES_CHANNEL, { spaceId }, tx)
   })
   await bus.caughtUp()
 }
