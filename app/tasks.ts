@@ -11,6 +11,11 @@ export function taskList(services: Services): TaskList {
       on: 'import.finished',
       run: () => services.pages.purge(['site']),
     },
+    {
+      name: 'purge pages after the demo moved in',
+      on: 'demo.seeded',
+      run: () => services.pages.purge(['site']),
+    },
   ]
   return {
     ...outboxTasks(services.db.kysely, listeners),

@@ -1,0 +1,23 @@
+/** Every tag of the demo: what stands in the address, and what it is about. */
+export const tags: Readonly<Record<string, string>> = {
+  tents: 'Fabric rooms of all sizes.',
+  poles: 'Sections, splints and shock cord.',
+  zips: 'Sliders, teeth, and the two-minute fix.',
+  sleep: 'Bags, mats and how warm you really were.',
+  stoves: 'Flames, pots and fuel.',
+  water: 'Finding it, carrying it, making it safe.',
+  footwear: 'Boots, shoes, socks and the feet in them.',
+  rain: 'Jackets, washing, proofing and getting wet anyway.',
+  packs: 'What goes on your back, and what it weighs.',
+  repair: 'Needles, glue, patience.',
+  winter: 'Below zero.',
+  huts: 'Roofs that others built.',
+  bivouac: 'Nights without walls.',
+  food: 'What you eat when you are too tired to cook.',
+  maps: 'Finding the way, and losing it.',
+  dogs: 'Four more feet.',
+  families: 'Small boots.',
+  trains: 'There and back without a car.',
+  ravnen: 'The ridge above the Sarn valley.',
+  deutsch: 'Auf Deutsch.',
+}
