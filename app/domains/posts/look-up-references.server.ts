@@ -11,7 +11,8 @@ type Draft = { source: string; ruleId: number }
 
 /**
  * Looks up what a batch of posts mentions and links to. What is baked into a post is read by everybody who may read
- * the post, so a title or a name goes in only when the target is open to everyone or under the very same rule.
+ * the post, so a title or a name goes in only when the target, and all that it lies in, is open to everyone or under
+ * the very same rule. What is unlisted is never named.
  * Answers one lookup per draft, in order; three statements for the whole batch.
  */
 export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[]): Promise<References[]> {
@@ -22,8 +23,8 @@ export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[])
     readPosts(db, [...new Set(wanted.flatMap((one) => one.postIds))]),
   ])
   return drafts.map((draft) => {
-    const open = (target: { rule_id: number }) =>
-      target.rule_id === EVERYONE || target.rule_id === draft.ruleId
+    const open = ({ rules }: { rules: number[] }) =>
+      rules.every((rule) => rule === EVERYONE || rule === draft.ruleId)
     return {
       members,
       threads: new Map(
@@ -52,11 +53,16 @@ async function readMembers(db: Kysely<DB>, keys: string[]): Promise<References['
   return new Map(rows.map((row) => [row.handle_key, { handle: row.handle }]))
 }
 
+/** The rules of a thread and of the spaces that it lies in. */
+const rulesOfThread = sql`array_remove(array[t.rule_id, space.rule_id, parent.rule_id], null)`
+const spacesOfThread = sql`
+  join space on space.id = t.space_id left join space parent on parent.id = space.parent_id`
+
 async function readThreads(db: Kysely<DB>, ids: number[]) {
   if (ids.length === 0) return []
-  const { rows } = await sql<{ id: number; title: string; slug: string; rule_id: number }>`
-    select id, title, slug, rule_id from thread
-    where id = any(${ids}::int[]) and state = 'published' and not unlisted`.execute(db)
+  const { rows } = await sql<{ id: number; title: string; slug: string; rules: number[] }>`
+    select t.id, t.title, t.slug, ${rulesOfThread} as rules from thread t ${spacesOfThread}
+    where t.id = any(${ids}::int[]) and t.state = 'published' and not t.unlisted`.execute(db)
   return rows
 }
 
@@ -68,12 +74,11 @@ async function readPosts(db: Kysely<DB>, ids: number[]) {
     handle: string
     thread_id: number
     slug: string
-    rule_id: number
+    rules: number[]
   }>`
-    select p.id, p.number, m.handle, t.id as thread_id, t.slug, t.rule_id
-    from post p join thread t on t.id = p.thread_id join member m on m.id = p.author_id
-    where p.id = any(${ids}::int[]) and p.state = 'published' and t.state = 'published' and m.kind <> 'erased'`.execute(
-    db,
-  )
+    select p.id, p.number, m.handle, t.id as thread_id, t.slug, ${rulesOfThread} as rules
+    from post p join thread t on t.id = p.thread_id ${spacesOfThread} join member m on m.id = p.author_id
+    where p.id = any(${ids}::int[]) and p.state = 'published' and t.state = 'published' and not t.unlisted
+      and m.kind <> 'erased'`.execute(db)
   return rows
 }

@@ -97,7 +97,7 @@ async function readPosts(
     where p.thread_id = ${row.id}::int
       and (p.number between ${from}::int and ${to}::int or p.id = ${extra}::int)
     order by p.number`.execute(reader.db)
-  // Gate per post: what is held, hidden or deleted keeps its number and its state, not its words.
+  // Gate per post: what is held or hidden keeps its number, not its words and not its author.
   return rows.map((post) => {
     const view = canView(reader.access, postThing(post, threadThing(row)))
     return view === 'full' ? post : { ...post, html: '', concealed: true }

@@ -140,7 +140,10 @@ export function toWindowItems(
   for (const event of events) if (event.number < range.from) items.push(toEventView(event))
   for (let number = range.from; number <= range.to; number += 1) {
     const post = numbers.get(number)
-    if (post) items.push({ kind: 'post', post: toPostView(thread, post) })
+    if (post)
+      items.push(
+        post.concealed ? { kind: 'concealed', number } : { kind: 'post', post: toPostView(thread, post) },
+      )
     else if (!told.has(number)) addGap(items, number)
     for (const event of events) if (event.number === number) items.push(toEventView(event))
   }

@@ -31,7 +31,10 @@ export type PostView = {
   replies: PostRefView[]
 }
 
-/** What stands in a thread's window, in order: posts, things that happened, and numbers that are gone. */
+/**
+ * What stands in a thread's window, in order: posts, things that happened, numbers that are gone, and numbers of posts
+ * that wait for review or were hidden, of which nothing else is told.
+ */
 export type ThreadItemView =
   | { kind: 'post'; post: PostView }
   | {
@@ -43,6 +46,7 @@ export type ThreadItemView =
       at: string
     }
   | { kind: 'gap'; from: number; to: number }
+  | { kind: 'concealed'; number: number }
 
 export type ThreadHeadView = {
   id: number

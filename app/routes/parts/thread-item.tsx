@@ -11,6 +11,7 @@ import { roleWord } from './role-word.ts'
 export function ThreadItem(props: { item: ThreadItemView; thread: ThreadHeadView; children?: ReactNode }) {
   const { item, thread } = props
   const t = useT()
+  if (item.kind === 'concealed') return <HiddenPost number={item.number} />
   if (item.kind === 'gap') return <PostGap count={item.to - item.from + 1} />
   if (item.kind === 'event') {
     const look = eventLook(t, item)

@@ -51,7 +51,10 @@ export function ThreadPage({ data }: { data: ThreadPageView }) {
 }
 
 const keyOf = (item: ThreadItemView) =>
-  item.kind === 'post' ? `p${item.post.id}` : item.kind === 'event' ? `e${item.id}` : `g${item.from}`
+  item.kind === 'post' ? `p${item.post.id}` : item.kind === 'event' ? `e${item.id}` : `g${numberOf(item)}`
+
+const numberOf = (item: Extract<ThreadItemView, { kind: 'gap' | 'concealed' }>) =>
+  item.kind === 'gap' ? item.from : item.number
 
 function stateOf({ thread }: ThreadPageView): ThreadState | null {
   if (thread.archived) return 'archived'
