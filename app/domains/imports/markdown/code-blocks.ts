@@ -4,10 +4,7 @@ import type { HtmlElement, HtmlNode } from './html-tree.ts'
 
 /** A `<pre>` as a fenced block, to the byte; the fence is longer than any run of backticks within. */
 export function codeBlock(pre: HtmlElement): Block {
-  const [first] = pre.children
-  // HTML itself drops a line end right after `<pre>`.
-  const text = codeText(pre).slice(first && isText(first) && first.text.startsWith('\n') ? 1 : 0)
-  const code = text.replace(/\n$/, '')
+  const code = codeText(pre).replace(/\n$/, '')
   const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   const lines = code === '' ? [] : code.split('\n')
@@ -21,7 +18,10 @@ function codeText(node: HtmlElement): string {
     return findAll(numbered, (child) => child.name === 'li')
       .map(codeText)
       .join('')
-  return node.children.map(childText).join('')
+  const text = node.children.map(childText).join('')
+  // HTML itself drops a line end right after `<pre>`, not after `<code>`.
+  const [first] = node.children
+  return node.name === 'pre' && first && isText(first) ? text.replace(/^\n/, '') : text
 }
 
 function childText(node: HtmlNode): string {

@@ -57,72 +57,54 @@ class Reader {
     node.childNodes.forEach((child) => this.read(child))
   }
 
-  /** Reads what Discourse shows in its own way; false where the element is an ordinary one. */
+  /** Reads what either side shows in its own way; false where the element is an ordinary one. */
   private special(node: Element): boolean {
-    const is = (name: string): boolean => classes(node).includes(name)
-    const say = (words: string): true => {
-      this.text += words
+    const is = (...names: string[]): boolean => classes(node).some((name) => names.includes(name))
+    const address = embeddedAddress(node)
+    if (node.tagName === 'svg' || is('meta', 'footnotes-sep', 'footnote-backref', 'footnote-back'))
       return true
-    }
-    if (
-      node.tagName === 'svg' ||
-      is('meta') ||
-      is('footnotes-sep') ||
-      is('footnote-backref') ||
-      is('footnote-back')
-    )
-      return true
-    if (node.tagName === 'img' && is('emoji')) return say('☻')
+    if (node.tagName === 'img' && is('emoji')) return this.say('☻')
     if (node.tagName === 'pre') return this.readCode(node)
-    if (is('poll')) {
-      all(
-        node,
-        (child) => classes(child).includes('poll-title') || attr(child, 'data-poll-option-id') !== null,
-      ).forEach((child) => {
-        say(' ')
-        this.children(child)
-      })
-      return say(' ')
-    }
     if (node.tagName === 'aside' && is('quote')) return this.readQuote(node)
-    const youtube = attr(node, 'data-youtube-id')
-    if (youtube !== null) {
-      const start = /(?:^|&)start=(\d+)/.exec(attr(node, 'data-parameters') ?? '')?.[1]
-      return say(` https://www.youtube.com/watch?v=${youtube}${start ? `&t=${start}` : ''} `)
-    }
-    if (node.tagName === 'iframe') {
-      const source = attr(node, 'data-original-href') ?? attr(node, 'src') ?? ''
-      return say(` ${source.replace('player.vimeo.com/video', 'vimeo.com')} `)
-    }
-    if (node.tagName === 'video' || node.tagName === 'audio') {
-      return say(
-        ` ${attr(first(node, 'source') ?? node, 'src') ?? attr(first(node, 'a') ?? node, 'href') ?? ''} `,
-      )
-    }
-    if (node.tagName !== 'a' && (is('onebox') || is('large-image-placeholder'))) {
-      const link = first(node, 'a')
-      say(
-        ` ${attr(node, 'data-onebox-src') ?? (link && attr(link, 'href')) ?? attr(first(node, 'source') ?? node, 'src') ?? ''} `,
-      )
-      if (is('githubblob') || is('githubgist') || is('gitlabblob')) {
-        all(node, (child) => child.tagName === 'pre').forEach((pre) => this.readCode(pre))
-      }
-      return true
-    }
-    if (is('from')) return say(`@${content(first(node, 'bdi') ?? node)}: `)
-    if (is('footnote-ref')) return say(content(node).replace(/[[\]]/g, ''))
+    if (address !== null) return this.readCard(node, address)
+    if (is('poll')) return this.readPoll(node)
+    if (is('from')) return this.say(`@${content(first(node, 'bdi') ?? node)}: `)
+    if (is('lightbox', 'zoom')) return this.readPicture(node)
+    if (is('footnote-ref')) return this.say(content(node).replace(/[[\]]/g, ''))
     if (node.tagName === 'summary' && /^\s*(?:Spoiler|Details)\s*$/.test(content(node))) return true
-    if (is('math')) {
-      say('$')
-      this.children(node)
-      return say('$')
+    if (is('math')) return this.say(`$${content(node)}$`)
+    const title = node.tagName === 'a' ? this.titleOf(attr(node, 'href') ?? '') : null
+    return title !== null && content(node).trim() === attr(node, 'href') ? this.say(title) : false
+  }
+
+  private say(words: string): true {
+    this.text += words
+    return true
+  }
+
+  private readCard(node: Element, address: string): true {
+    if (/^(?:https?:)?\/\//.test(address)) this.add('href', decoded(address))
+    const shows = classes(node).some((name) => /^(?:githubblob|githubgist|gitlabblob)$/.test(name))
+    this.say(` ${address} `)
+    if (shows) all(node, (child) => child.tagName === 'pre').forEach((pre) => this.readCode(pre))
+    return true
+  }
+
+  private readPicture(node: Element): true {
+    const image = first(node, 'img')
+    const shown = classes(node).includes('zoom') ? image && attr(image, 'src') : attr(node, 'href')
+    this.add('img', decoded(shown ?? ''))
+    return true
+  }
+
+  private readPoll(poll: Element): true {
+    const isPart = (child: Element): boolean =>
+      classes(child).includes('poll-title') || attr(child, 'data-poll-option-id') !== null
+    for (const part of all(poll, isPart)) {
+      this.say(' ')
+      this.children(part)
     }
-    if (node.tagName === 'a') {
-      const href = attr(node, 'href') ?? ''
-      const title = this.titleOf(href)
-      if (title !== null && content(node).trim() === href) return say(title)
-    }
-    return false
+    return this.say(' ')
   }
 
   private readQuote(node: Element): true {
@@ -151,11 +133,12 @@ class Reader {
     return true
   }
 
+  private add(key: string, value: string): void {
+    ;(this.shape[key] ??= []).push(value)
+  }
+
   /** What else must be the same: targets, pictures, emphasis, structure. */
   private note(node: Element): void {
-    const add = (key: string, value: string): void => {
-      ;(this.shape[key] ??= []).push(value)
-    }
     const span = classes(node).find((name) => name.startsWith('bbcode-'))
     const tag = span ? { b: 'strong', i: 'em', u: 'u', s: 's' }[span.slice(7)] : node.tagName
     const name = /^h[1-6]$/.test(tag ?? '')
@@ -163,10 +146,13 @@ class Reader {
       : ({ b: 'strong', i: 'em', del: 's', strike: 's' }[tag ?? ''] ?? tag ?? '')
     if (/^(?:strong|em|s|u|sub|sup|kbd|h|code)$/.test(name)) {
       const inside = normalise(content(node))
-      if (inside !== '') add(name, inside)
+      if (inside !== '') this.add(name, inside)
     }
-    if (/^(?:li|td|blockquote|hr)$/.test(name)) add(name, '')
-    if (name === 'ol') add('ol', attr(node, 'start') ?? '1')
+    if (/^(?:li|td|blockquote|hr)$/.test(name)) this.add(name, '')
+    if (name === 'img') this.add('img', decoded(attr(node, 'src') ?? ''))
+    const href = name === 'a' ? attr(node, 'href') : null
+    if (href && /^https?:/.test(href) && this.titleOf(href) === null) this.add('href', decoded(href))
+    if (name === 'ol') this.add('ol', attr(node, 'start') ?? '1')
   }
 }
 
@@ -182,13 +168,34 @@ function normalise(text: string): string {
 }
 
 function decoded(address: string): string {
-  return address.replace(/(?:%[\dA-Fa-f]{2})+/g, (bytes) => {
+  return address.replace(/^\/\//, 'https://').replace(/(?:%[\dA-Fa-f]{2})+/g, (bytes) => {
     try {
       return decodeURIComponent(bytes)
     } catch {
       return bytes
     }
   })
+}
+
+/** The address that a player, frame or preview card stands for. */
+function embeddedAddress(node: Element): string | null {
+  const video = attr(node, 'data-youtube-id')
+  if (video !== null) {
+    const start = /(?:^|&)start=(\d+)/.exec(attr(node, 'data-parameters') ?? '')?.[1]
+    return `https://www.youtube.com/watch?v=${video}${start ? `&t=${start}` : ''}`
+  }
+  if (node.tagName === 'iframe') {
+    const source = attr(node, 'data-original-href') ?? attr(node, 'src') ?? ''
+    return source.replace(/player\.vimeo\.com\/video\/(\d+).*/, 'vimeo.com/$1')
+  }
+  const link = first(node, 'a')
+  const source = first(node, 'source')
+  if (node.tagName === 'video' || node.tagName === 'audio') {
+    return (source && attr(source, 'src')) ?? (link && attr(link, 'href'))
+  }
+  const isCard = classes(node).some((name) => name === 'onebox' || name === 'large-image-placeholder')
+  if (!isCard || node.tagName === 'a') return null
+  return attr(node, 'data-onebox-src') ?? (link && attr(link, 'href')) ?? (source && attr(source, 'src'))
 }
 
 function attr(node: Element, name: string): string | null {
