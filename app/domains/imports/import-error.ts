@@ -14,15 +14,15 @@ export type ImportErrorCode =
   | 'import_stopped'
 
 /**
- * A fault that the operator can mend. `message` says what is wrong in one sentence, `hint` what to do next;
- * neither needs a stack trace to be understood.
+ * A fault that the operator can mend. The message says in one sentence what is wrong and in the next (`hint`) what
+ * to do about it; nobody needs a stack trace to understand it.
  */
 export class ImportError extends Error {
   readonly code: ImportErrorCode
   readonly hint: string
 
-  constructor(code: ImportErrorCode, message: string, hint: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(code: ImportErrorCode, fault: string, hint: string, options?: ErrorOptions) {
+    super(`${fault} ${hint}`, options)
     this.name = 'ImportError'
     this.code = code
     this.hint = hint

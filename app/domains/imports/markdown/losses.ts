@@ -13,6 +13,9 @@ export type LossKind =
   | 'unlinked-fragment'
   | 'table-structure'
   | 'hidden-body'
+  | 'missing-post'
+  | 'private-message'
+  | 'whisper'
   | 'space-without-name'
   | 'renamed-handle'
   | 'action-without-meaning'
@@ -27,17 +30,13 @@ export class Losses {
     this.report = report
   }
 
-  add(kind: LossKind, example: string): void {
-    this.addMany(kind, 1, example)
-  }
-
-  merge(other: LossReport): void {
-    for (const [kind, loss] of Object.entries(other)) this.addMany(kind as LossKind, loss.count, loss.example)
-  }
-
-  private addMany(kind: LossKind, count: number, example: string): void {
+  add(kind: LossKind, example: string, count = 1): void {
     const entry = this.report[kind]
     if (entry) entry.count += count
     else this.report[kind] = { count, example: example.slice(0, 200) }
+  }
+
+  merge(other: LossReport): void {
+    for (const [kind, loss] of Object.entries(other)) this.add(kind as LossKind, loss.example, loss.count)
   }
 }
