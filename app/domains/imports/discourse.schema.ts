@@ -54,7 +54,10 @@ export const topicSchema = z.object({
   slug: text.default(''),
   archetype: text.default('regular'),
   category_id: id.nullish(),
-  tags: z.array(tag).default([]),
+  tags: z
+    .array(tag)
+    .default([])
+    .transform((tags) => [...new Set(tags.map((name) => name.trim()).filter((name) => name !== ''))]),
   created_at: date,
   last_posted_at: date.nullish(),
   deleted_at: date.nullish(),

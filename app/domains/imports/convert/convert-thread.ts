@@ -69,7 +69,7 @@ class ThreadConversion {
       thread: this.thread(spaceId, posts),
       posts,
       events,
-      tags: [...new Set(this.topic.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))],
+      tags: this.topic.tags,
     }
   }
 

@@ -48,8 +48,6 @@ export type PlannedThread = {
   categoryId: string
   listed: boolean
   posts: PlannedPost[]
-  /** Of the file's content: the second reading must find the same. */
-  digest: string
 }
 
 export type ImportPlan = {
@@ -59,7 +57,10 @@ export type ImportPlan = {
   checksum: string
   members: Map<number, PlannedMember>
   spaces: Map<string, PlannedSpace>
+  tags: Set<string>
   threads: Map<number, PlannedThread>
+  /** The topic in a file with that digest, null for one that is not imported: the second reading must find the same. */
+  files: Map<string, number | null>
   postCount: number
   losses: LossReport
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readArchive } from '../archive/read-archive.server.ts'
+import type { ArchiveFile } from '../archive/read-archive.server.ts'
 import type { DiscoursePost, DiscourseTopic } from '../discourse.schema.ts'
 import { ImportError } from '../import-error.ts'
 import { Losses } from '../markdown/losses.ts'
@@ -24,8 +25,8 @@ export async function surveyArchive(path: string, options: SurveyOptions = {}): 
   const survey = new Survey()
   for await (const file of readArchive(path)) {
     options.signal?.throwIfAborted()
-    if (listsCategories(file.name)) survey.clues.addList(parseCategories(file.name, file.bytes))
-    else survey.addTopic(file.name, parseTopic(file.name, file.bytes), digestOf(file.bytes))
+    if (listsCategories(file.name)) survey.addCategories(file)
+    else survey.addTopic(file)
     options.onFile?.(file.position)
   }
   return survey.plan(path, options.origin)
@@ -37,15 +38,25 @@ export function digestOf(bytes: Uint8Array): string {
 }
 
 class Survey {
-  readonly clues = new CategoryClues()
+  private readonly clues = new CategoryClues()
   private readonly losses = new Losses()
   private readonly members = new Map<number, PlannedMember>()
   private readonly threads = new Map<number, PlannedThread>()
+  private readonly tags = new Set<string>()
+  private readonly files = new Map<string, number | null>()
   private readonly postIds = new Set<number>()
   private readonly hosts = new Map<string, number>()
   private readonly categories = new Map<string, { threads: number; answered: number }>()
 
-  addTopic(file: string, topic: DiscourseTopic, digest: string): void {
+  addCategories({ name, bytes }: ArchiveFile): void {
+    this.clues.addList(parseCategories(name, bytes))
+    this.files.set(digestOf(bytes), null)
+  }
+
+  addTopic({ name: file, bytes }: ArchiveFile): void {
+    const topic = parseTopic(file, bytes)
+    const digest = digestOf(bytes)
+    this.files.set(digest, null)
     if (topic.archetype !== 'regular') return this.losses.add('private-message', `topic ${topic.id}`)
     if (this.threads.has(topic.id)) throw twice(file, `topic ${topic.id}`)
     const { posts, stream } = topic.post_stream
@@ -59,6 +70,7 @@ class Survey {
     counts.threads++
     if (topic.accepted_answer || posts.some((post) => post.accepted_answer)) counts.answered++
     this.categories.set(categoryId, counts)
+    for (const tag of topic.tags) this.tags.add(tag)
     this.threads.set(topic.id, {
       externalId: topic.id,
       title: titleOf(topic),
@@ -66,8 +78,8 @@ class Survey {
       categoryId,
       listed: topic.visible && !topic.deleted_at,
       posts: this.addPosts(file, posts),
-      digest,
     })
+    this.files.set(digest, topic.id)
   }
 
   private addPosts(file: string, posts: readonly DiscoursePost[]): PlannedPost[] {
@@ -126,13 +138,14 @@ class Survey {
         'Nothing was changed. An archive holds a JSON file for each topic, as Discourse answers /t/<id>.json.',
       )
     }
-    const sums = [...this.threads.values()].map((thread) => `${thread.externalId}:${thread.digest}`).sort()
     return {
       origin: origin ?? this.findOrigin(),
-      checksum: digestOf(Buffer.from(sums.join('\n'))),
+      checksum: digestOf(Buffer.from([...this.files.keys()].sort().join())),
       members: this.members,
       spaces: this.clues.spacesFor(this.categories),
+      tags: this.tags,
       threads: this.threads,
+      files: this.files,
       postCount: this.postIds.size,
       losses: this.losses.report,
     }
