@@ -1,4 +1,4 @@
-import { Format, SingleBar } from 'cli-progress'
+import cliProgress from 'cli-progress'
 import type { ImportProgress } from './import-discourse.server.ts'
 
 export type ProgressDisplay = {
@@ -22,7 +22,7 @@ export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
 
 class BarDisplay implements ProgressDisplay {
   private readonly stream: NodeJS.WriteStream
-  private bar: SingleBar | null = null
+  private bar: cliProgress.SingleBar | null = null
   private phase: ImportProgress['phase'] | null = null
   private rate = new Rate(0)
 
@@ -45,12 +45,12 @@ class BarDisplay implements ProgressDisplay {
     this.stop()
     this.phase = phase
     this.rate = new Rate(done)
-    this.bar = new SingleBar({
+    this.bar = new cliProgress.SingleBar({
       stream: this.stream,
       hideCursor: true,
       barsize: 28,
       format: (options, params, payload: { detail?: string }) =>
-        `${TITLES[phase].padEnd(20)} ${Format.BarFormat(params.progress, options)} ${payload.detail ?? ''}`,
+        `${TITLES[phase].padEnd(20)} ${cliProgress.Format.BarFormat(params.progress, options)} ${payload.detail ?? ''}`,
     })
     this.bar.start(Math.max(1, total), done)
   }

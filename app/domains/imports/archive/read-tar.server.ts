@@ -44,7 +44,7 @@ export async function* readTar(path: string, limits: ArchiveLimits): AsyncGenera
       if (bytes) yield { name: entry.header.name, bytes, position: source.bytesRead }
     }
     await settled
-    if (failure) throw failure
+    if (failure instanceof Error) throw failure
   } catch (error) {
     throw explain(failure ?? error)
   } finally {

@@ -21,7 +21,7 @@ type ConversionJob = {
 
 /**
  * Reads the archive a second time and hands the wanted topics, converted, to `write`: one batch after the other, while
- * threads convert the next ones. Stops reading at the first failure and throws it.
+ * threads convert the next ones. Stops reading at the first failure, and throws it.
  */
 export async function convertArchive(
   job: ConversionJob,
@@ -29,34 +29,34 @@ export async function convertArchive(
 ): Promise<void> {
   if (job.todo.size === 0) return
   const pool = startConverterPool(job.prepared.tables)
-  const failures: unknown[] = []
-  const running = new Set<Promise<void>>()
-  let writing: Promise<void> = Promise.resolve()
+  let failure: { error: unknown } | null = null
+  let written: Promise<void> = Promise.resolve()
+  const waiting: Promise<void>[] = []
 
+  /** Batches are converted side by side and written in the order of the archive: two runs tell the same story. */
   const submit = (files: TopicFile[]): void => {
-    const task = pool
-      .convert(files)
-      .then((batch) => {
-        writing = writing.then(() => (failures.length === 0 ? write(batch) : undefined))
-        return writing
+    const converted = pool.convert(files)
+    converted.catch(() => undefined)
+    written = written
+      .then(async () => (failure ? undefined : write(await converted)))
+      .catch((error: unknown) => {
+        failure = { error }
       })
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => running.delete(task))
-    running.add(task)
+    waiting.push(written)
   }
 
   try {
     for await (const files of batches(job)) {
-      // One batch beyond those in work waits ready; more would only fill the memory.
-      while (running.size > pool.size) await Promise.race(running)
-      if (failures.length > 0 || job.options.signal?.aborted) break
       submit(files)
+      // One batch beyond those in work waits ready; more would only fill the memory.
+      if (waiting.length > pool.size + 1) await waiting.shift()
+      if (failure || job.options.signal?.aborted) break
     }
-    await Promise.all(running)
+    await written
   } finally {
     await pool.close()
   }
-  if (failures.length > 0) throw failures[0]
+  if (failure) throw (failure as { error: unknown }).error
   job.options.signal?.throwIfAborted()
 }
 
