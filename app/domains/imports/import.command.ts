@@ -1,0 +1,56 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { Platform } from '#app/platform/create-platform.ts'
+import { importDiscourse } from './import-discourse.server.ts'
+import { describeReport } from './report-text.ts'
+import { showProgress } from './progress-display.server.ts'
+
+type Options = { dryRun?: boolean; origin?: string }
+
+/** Adds `import discourse <archive>` to the command line. */
+export function registerImport(
+  program: Command,
+  withPlatform: (run: (platform: Platform) => Promise<void>) => Promise<void>,
+): void {
+  program
+    .command('import')
+    .description('bring in what another forum holds')
+    .command('discourse')
+    .description('import an archive of Discourse topics (JSON as /t/<id>.json answers it)')
+    .argument('<archive>', 'a .tar.gz file, or the folder that it was unpacked to')
+    .option('--dry-run', 'read and convert everything, write nothing, and report')
+    .option('--origin <address>', 'where the old forum was, if the archive does not tell', parseOrigin)
+    .addHelpText('after', HELP)
+    .action((archive: string, options: Options) =>
+      withPlatform((platform) => run(platform, archive, options)),
+    )
+}
+
+const HELP = `
+Members become identities without an account and without rights; nobody is written to. What was hidden stays hidden.
+Old addresses (/t/<slug>/<id>/<post>, /u/<name>) lead to the new ones from then on.
+The import may be stopped at any time; the same command goes on where it was. Run once more, it changes nothing.`
+
+async function run(platform: Platform, archive: string, options: Options): Promise<void> {
+  const display = showProgress(process.stderr)
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort()
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  try {
+    const { db, bus, env } = platform
+    const report = await importDiscourse({ db, bus, siteOrigin: env.PUBLIC_URL }, archive, {
+      ...options,
+      onProgress: display.update,
+      signal: stop.signal,
+    })
+    display.stop()
+    process.stdout.write(describeReport(report))
+  } finally {
+    display.stop()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+function parseOrigin(value: string): string {
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value).origin
+  throw new InvalidArgumentError('an address is expected, for example https://forum.example.com')
+}

@@ -1,0 +1,36 @@
+/** One block of the document: its lines, and what a neighbour must know about it. */
+export type Block = { kind: 'paragraph' | 'bullets' | 'numbers' | 'other'; lines: string[] }
+
+/** The lines of blocks that follow each other with an empty line between; lists stay apart. */
+export function joinBlocks(blocks: readonly Block[]): string[] {
+  let swapped = false
+  return blocks.flatMap((block, i) => {
+    const before = blocks[i - 1]
+    swapped = before !== undefined && isList(block) && block.kind === before.kind && !swapped
+    const lines = swapped ? block.lines.map(swapMarker) : block.lines
+    return i === 0 ? lines : ['', ...lines]
+  })
+}
+
+function isList(block: Block): boolean {
+  return block.kind === 'bullets' || block.kind === 'numbers'
+}
+
+/** Two lists in a row would be one; the second takes the other marker. */
+function swapMarker(line: string): string {
+  return line.replace(/^-(?= |$)/, '*').replace(/^(\d+)\.(?= |$)/, '$1)')
+}
+
+export function other(...lines: string[]): Block {
+  return { kind: 'other', lines }
+}
+
+/** Blocks behind `> `. */
+export function quoted(blocks: readonly Block[]): Block {
+  return other(...joinBlocks(blocks).map((line) => (line === '' ? '>' : `> ${line}`)))
+}
+
+/** A `:::name title` container; the parser counts those within, so all fences are alike. */
+export function container(name: string, title: string, blocks: readonly Block[]): Block {
+  return other(`:::${name}${title === '' ? '' : ` ${title}`}`, ...joinBlocks(blocks), ':::')
+}

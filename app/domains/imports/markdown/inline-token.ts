@@ -1,0 +1,15 @@
+export type Mark = 'strong' | 'em' | 'strike' | 'spoiler'
+
+/** A paragraph in pieces. */
+export type InlineToken =
+  /** Words, still to be escaped. */
+  | { kind: 'text'; text: string }
+  /** Finished Markdown that begins and ends with punctuation. */
+  | { kind: 'raw'; markdown: string }
+  /** A link whose text is its address; `card`: the old forum made a preview of it. */
+  | { kind: 'address'; url: string; card: boolean }
+  | { kind: 'mention'; handle: string }
+  /** A thread's own address, which shows its title. */
+  | { kind: 'thread'; path: string; title: string }
+  | { kind: 'open' | 'close'; mark: Mark }
+  | { kind: 'break' }

@@ -1,0 +1,32 @@
+import type pg from 'pg'
+import { ImportError } from '../import-error.ts'
+
+/** Any number that nothing else in the database locks by. */
+const LOCK = 7_203_318
+
+/**
+ * Runs `work` while nobody else imports into this database. The lock belongs to a connection, so that it is gone with
+ * a process that dies. Throws an ImportError at once when another import runs.
+ */
+export async function withImportLock<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
+      LOCK,
+    ])
+    if (!rows[0]?.locked) {
+      throw new ImportError(
+        'import_running',
+        'Another import is running on this database.',
+        'Wait until it is done; then run the command again.',
+      )
+    }
+    try {
+      return await work()
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
