@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { announceAccess } from '#app/domains/access/access.events.ts'
 import { recount } from '#app/domains/counters/recount.server.ts'
 import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
@@ -82,7 +82,7 @@ async function readContent() {
   return files.flat()
 }
 
-async function write(tx: Parameters<typeof recount>[0], plan: DemoPlan, siteOrigin: string): Promise<void> {
+async function write(tx: Transaction<DB>, plan: DemoPlan, siteOrigin: string): Promise<void> {
   const people = await writePeople(tx, plan.members)
   const written = await writeSpaces(tx, spaces, plan.members[0]!.joinedAt)
   const targets = await writeThreads(tx, plan.threads, { people, spaces: written, brand: BRAND })
