@@ -1,0 +1,128 @@
+import type { Threads } from './threads.ts'
+import type { World } from './world.ts'
+
+/**
+ * An address and how to ask for it:
+ * - `page`: as a document, as data, as the route's data alone; the one address by which a thing is read.
+ * - `redirect`: as a document, with HEAD, and as data; one that leads elsewhere, so what matters is where.
+ * - `data`: as data; another way to ask the same loader.
+ */
+export type Address = {
+  path: string
+  as: 'page' | 'data' | 'redirect'
+  /** The thing that the address is about, in the words of the oracle. */
+  about?: string
+  /** The handle whose profile it is: a member's own name is no secret there. */
+  profile?: string
+}
+
+const sorts = ['new', 'hot', 'top', 'unanswered']
+const page = (path: string, about?: string): Address => ({ path, as: 'page', ...(about ? { about } : {}) })
+const data = (path: string, about?: string): Address => ({ path, as: 'data', ...(about ? { about } : {}) })
+const redirect = (path: string, about?: string): Address => ({
+  path,
+  as: 'redirect',
+  ...(about ? { about } : {}),
+})
+
+/** Cursors at the edges of hidden rows, and beyond everything. */
+function cursors({ threads }: World): string[] {
+  const ids = [threads['insiders thread'].id, threads['held thread'].id]
+  return [
+    ...ids.flatMap((id) => [`after=${Date.now()}_${id}`, `before=1_${id}`]),
+    'after=9999999999999_1',
+    'before=0_1',
+  ]
+}
+
+const threadsOf = (threads: Threads) => Object.entries(threads)
+
+/**
+ * Every address that is worth asking, by the id of its route in the build's manifest. A route that is missing here
+ * fails the crawl: say by which addresses it can be made to tell what it knows, hidden things among them.
+ */
+export const addresses: Record<string, (world: World) => Address[]> = {
+  root: () => [],
+  'routes/home': (world) => [
+    page('/'),
+    ...sorts.map((sort) => data(`/?sort=${sort}`)),
+    ...['day', 'year'].map((period) => data(`/?sort=top&period=${period}`)),
+    ...cursors(world).map((cursor) => data(`/?${cursor}`)),
+    data('/?sort=top&before=0_1'),
+    data('/?sort=hot&after=999999_1'),
+    data('/?after=nonsense'),
+    page('/?nobody=asked'),
+  ],
+  'routes/spaces': () => [page('/spaces')],
+  'routes/space': (world) => [
+    ...sorts.map((sort) => data(`/s/${world.spaces['open space'].slug}?sort=${sort}`, 'open space')),
+    ...Object.entries(world.spaces).flatMap(([name, { slug, oldSlug }]) => [
+      page(`/s/${slug}`, name),
+      data(`/s/${slug}?sort=top`, name),
+      data(`/s/${slug}?${cursors(world)[0]}`, name),
+      redirect(`/s/${oldSlug}`, name),
+    ]),
+  ],
+  'routes/thread': ({ threads, talk, links }) => [
+    ...threadsOf(threads).flatMap(([name, { id, slug, topicId }]) => [
+      page(`/t/${id}/${slug}`, name),
+      data(`/t/${id}/${slug}?page=2`, name),
+      redirect(`/t/${id}`, name),
+      redirect(`/t/old-title/${topicId}`, name),
+      ...['another-title', `${slug}/2`, `${slug}?date=2020-01-01`].map((rest) =>
+        data(`/t/${id}/${rest}`, name),
+      ),
+      data(`/t/old-title/${topicId}/2`, name),
+    ]),
+    page(`/t/${talk.id}/${talk.slug}`, 'talk'),
+    ...links.map(({ id, slug }) => page(`/t/${id}/${slug}`)),
+    ...[2, 41, 42].map((number) => redirect(`/t/${talk.id}/${talk.slug}/${number}`)),
+    page('/t/not/a/thread'),
+    page('/t/999999/nothing'),
+  ],
+  'routes/post': ({ threads, talk }) => [
+    ...threadsOf(threads).flatMap(([name, { postIds }]) => postIds.map((id) => redirect(`/p/${id}`, name))),
+    ...talk.postIds.map((id) => redirect(`/p/${id}`)),
+    page('/p/999999'),
+    page('/p/none'),
+  ],
+  'routes/member': (world) => [
+    ...profiles(world).flatMap((handle) => [
+      { ...page(`/u/${handle}`), profile: handle },
+      { ...data(`/u/${handle}?tab=threads`), profile: handle },
+    ]),
+    ...cursors(world).map((cursor) => data(`/u/author?tab=threads&${cursor}`)),
+    page('/u/author'),
+    page('/u/speaker', 'speaker'),
+    page(`/u/${world.renamed.handle}`, 'renamed'),
+    ...[world.renamed.before, world.renamed.imported].map((name) => redirect(`/u/${name}`, 'renamed')),
+    page('/u/nobody'),
+  ],
+  'routes/tags': () => [page('/tags')],
+  'routes/tag': (world) => [
+    ...threadsOf(world.threads).flatMap(([name, { tag }]) =>
+      tag ? [page(`/tags/${tag}`, name), data(`/tags/${tag}?sort=new`, name)] : [],
+    ),
+    ...cursors(world).map((cursor) => data(`/tags/talk?${cursor}`)),
+    page('/tags/none'),
+  ],
+  'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
+  'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
+}
+
+/** The handles of those who wrote what is hidden. */
+function profiles({ tokens }: World): string[] {
+  return tokens.all().flatMap(({ field, word }) => (['author', 'replier'].includes(field) ? [word] : []))
+}
+
+/** Addresses outside of the pages' routes; the framework's own tells which routes there are. */
+export const machinery = (version: string): string[] => [
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  `/__manifest?version=${version}&p=%2F&p=%2Ft%2F1&p=%2Fs%2Fany`,
+  '/__manifest?version=another&p=%2F',
+  '/favicon.svg',
+  '/robots.txt',
+  '/sitemap.xml',
+]

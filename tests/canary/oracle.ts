@@ -1,0 +1,100 @@
+import { PERSONAS, type Persona } from './people.ts'
+import type { Token } from './tokens.ts'
+
+/** `seen`: shown somewhere; `here`: only at addresses of the thing itself; `never`: nowhere. */
+export type Verdict = 'seen' | 'here' | 'never'
+
+const marks: Record<string, Verdict> = { '●': 'seen', '◐': 'here', '·': 'never' }
+
+/** What shows a thread to those who may read it. */
+const THREAD = ['title', 'slug', 'excerpt', 'body', 'reply', 'replier', 'replier’s name', 'event']
+const AUTHOR = ['author', 'author’s name']
+const TAG = ['tag', 'tag’s name', 'tag’s description']
+/** What is written down and shown to nobody. */
+const NOBODY = ['comment', 'reason']
+const SPACE = ['slug', 'name', 'description']
+
+/**
+ * Who may see what: written by hand, from what is promised, never computed by the gate. One line per thing and field
+ * list, one column per persona. Whoever adds a field or a thing adds its line; a token without one fails the crawl.
+ */
+// prettier-ignore
+const table: [things: string[], fields: string[], verdicts: string][] = [
+  //                                                                             vis new tru ins bac lap aut mod adm sus
+  [['open thread', 'opened thread'], [...THREAD, ...AUTHOR, ...TAG],            '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['members thread'], [...THREAD, ...AUTHOR, ...TAG],                          '·   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['trust thread'], [...THREAD, ...AUTHOR, ...TAG],                            '·   ·   ●   ·   ·   ·   ·   ·   ●   ·'],
+  [['insiders thread', 'insiders thread in a child', 'insiders thread in open space'],
+    [...THREAD, ...AUTHOR, ...TAG],                                             '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
+  [['stray thread in insiders space'], [...THREAD, ...AUTHOR],                  '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
+  [['staff thread'], [...THREAD, ...AUTHOR, ...TAG],                            '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
+  [['stray thread in child of staff space'], [...THREAD, ...AUTHOR],            '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
+  [['early thread', 'late thread', 'gone thread', 'insiders thread in trust space'],
+    [...THREAD, ...AUTHOR, ...TAG],                                             '·   ·   ·   ·   ·   ·   ·   ·   ●   ·'],
+  // A teaser shows the title and the first lines, and how to get in.
+  [['backers thread', 'backers thread in open space'], ['title', 'excerpt'],    '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['backers thread', 'backers thread in open space'],
+    [...without(THREAD, 'title', 'excerpt'), ...AUTHOR, ...TAG],                '·   ·   ·   ·   ●   ·   ·   ·   ●   ·'],
+  [['backers thread in insiders space'], ['title', 'excerpt'],                  '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
+  [['backers thread in insiders space'],
+    [...without(THREAD, 'title', 'excerpt'), ...AUTHOR, ...TAG],                '·   ·   ·   ·   ·   ·   ·   ·   ●   ·'],
+  // Tags are counted, and so described, by what stands in lists.
+  [['held thread', 'hidden thread'], [...THREAD, 'tag', 'tag’s name'],          '·   ·   ·   ·   ·   ·   ●   ●   ●   ·'],
+  [['deleted thread'], [...THREAD, 'tag', 'tag’s name'],                        '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
+  [['held thread in insiders space'], [...THREAD, 'tag', 'tag’s name'],         '·   ·   ·   ·   ·   ·   ·   ·   ●   ·'],
+  [['held thread', 'hidden thread', 'deleted thread', 'held thread in insiders space', 'unlisted thread'],
+    ['tag’s description'],                                                      '·   ·   ·   ·   ·   ·   ·   ·   ·   ·'],
+  [['unlisted thread'], [...THREAD, ...AUTHOR, 'tag', 'tag’s name'],            '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],
+
+  [['open space', 'opened space', 'backers space'], SPACE,                      '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['members space'], SPACE,                                                    '·   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['trust space'], SPACE,                                                      '·   ·   ●   ·   ·   ·   ·   ·   ●   ·'],
+  [['insiders space', 'insiders child of open space'], SPACE,                   '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
+  [['staff space', 'open child of staff space'], SPACE,                         '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
+  [['early space', 'late space', 'gone space'], SPACE,                          '·   ·   ·   ·   ·   ·   ·   ·   ●   ·'],
+
+  [['talk'], ['body'],                                                          '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['held post', 'hidden post', 'deleted post'], AUTHOR,                        '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
+  [['held post', 'hidden post', 'deleted post'], ['body'],                      '·   ·   ·   ·   ·   ·   ·   ·   ·   ·'],
+
+  [['site'], ['tagline'],                                                       '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
+  [['speaker'], ['bio'],                                                        '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],
+  [['renamed'], ['handle'],                                                     '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],
+  // How to get in is told to those who see the teaser.
+  [['backers'], ['key'],                                                        '●   ●   ●   ●   ·   ●   ●   ●   ·   ●'],
+  // On the way into a teaser, what one has already is told to the one who has it.
+  [['insiders'], ['key'],                                                       '·   ·   ·   ●   ·   ·   ·   ·   ·   ·'],
+]
+
+function without(fields: string[], ...gone: string[]): string[] {
+  return fields.filter((field) => !gone.includes(field))
+}
+
+/** Fields that no line above gives to anybody, wherever they stand. */
+const forNobody: [thing: RegExp, fields: string[]][] = [
+  [/ thread/, NOBODY],
+  [/ space$/, ['old slug']],
+  [/^(rules|posts|members|typist)$/, ['name', 'expression', 'reason', 'time zone', 'handle']],
+  [/^renamed$/, ['handle before', 'imported handle']],
+  [/^site$/, ['import origin', 'mail password', 'outbox', 'import report', 'checksum']],
+]
+
+const lines = new Map<string, Verdict[]>()
+for (const [things, fields, verdicts] of table) {
+  const row = verdicts.split(/\s+/).map((mark) => marks[mark] ?? fail(`“${mark}” is no mark of the oracle`))
+  if (row.length !== PERSONAS.length) fail(`The line of ${things.join(', ')} has ${row.length} columns`)
+  for (const thing of things) for (const field of fields) lines.set(`${thing}: ${field}`, row)
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
+
+/** What the table says of a token and a persona; null where nobody has thought of it yet. */
+export function verdictOn(token: Token, persona: Persona): Verdict | null {
+  const row = lines.get(`${token.thing}: ${token.field}`)
+  if (row) return row[PERSONAS.indexOf(persona)] ?? null
+  return forNobody.some(([thing, fields]) => thing.test(token.thing) && fields.includes(token.field))
+    ? 'never'
+    : null
+}
