@@ -91,7 +91,7 @@ describe('the demo community', () => {
     await db.kysely.transaction().execute(recount)
     expect(await snapshot()).toEqual(before)
     const { rows } = await sql`
-      select t.id from thread t where (t.post_count, t.like_count, t.author_count, t.last_number) is distinct from (
+      select t.id from thread t where (t.post_count, t.like_count, t.author_count, t.last_number) <> (
         select count(*) filter (where state = 'published'), sum(like_count) filter (where state = 'published'),
           count(distinct author_id) filter (where state = 'published'), max(number) from post where thread_id = t.id)`.execute(
       db.kysely,
