@@ -26,7 +26,9 @@ function precompress(): Plugin {
     },
     async closeBundle() {
       const files = await readdir(folder, { recursive: true })
-      await Promise.all(files.filter((file) => shrinking.test(file)).map((file) => shrink(join(folder, file))))
+      await Promise.all(
+        files.filter((file) => shrinking.test(file)).map((file) => shrink(join(folder, file))),
+      )
     },
   }
 }

@@ -72,7 +72,7 @@ async function counters({ db }: Platform): Promise<Finding> {
 
 async function bakedPosts({ db }: Platform): Promise<Finding> {
   const { rows } = await sql<{ old: number }>`
-    select count(*)::int as old from post where pipeline_version <> ${PIPELINE_VERSION}`.execute(db.kysely)
+    select count(*)::int as old from post where pipeline_version < ${PIPELINE_VERSION}`.execute(db.kysely)
   const old = rows[0]?.old ?? 0
   return {
     what: 'baked posts',

@@ -21,6 +21,7 @@ export type ThreadListRow = {
   space_slug: string
   space_name: string
   space_hue: number
+  space_kind: string
   author_handle: string
   author_name: string
   author_kind: 'member' | 'imported' | 'brand' | 'erased'
@@ -57,7 +58,8 @@ function statusOf(row: ThreadListRow): ThreadStatus | null {
   if (row.accepted_post_id !== null) return 'solved'
   if (row.archived_at) return 'archived'
   if (row.closed_at) return 'closed'
-  return row.post_count <= 1 ? 'unanswered' : null
+  // Only a question waits for an answer; a story without replies is just a story.
+  return row.space_kind === 'questions' && row.post_count <= 1 ? 'unanswered' : null
 }
 
 function pulseOf(days: Record<string, number> | null, now: Date): number[] | null {

@@ -1,0 +1,30 @@
+import { sql, type Transaction } from 'kysely'
+import type { DB } from '#app/platform/db/database.ts'
+import { bakePost } from './pipeline/bake-post.server.ts'
+import { NO_REFERENCES } from './pipeline/references.ts'
+import { lookUpReferences } from './look-up-references.server.ts'
+
+/** A stored post that is to be baked: `ruleId` is its thread's. */
+export type BakeablePost = { id: number; source: string; ruleId: number }
+
+/**
+ * Bakes stored posts and writes what came of it, in a handful of statements for the whole batch. `siteOrigin` tells
+ * the site's own links from others.
+ */
+export async function bakePosts(
+  tx: Transaction<DB>,
+  posts: readonly BakeablePost[],
+  siteOrigin: string,
+): Promise<void> {
+  const references = await lookUpReferences(tx, posts)
+  const baked = posts.map((post, at) => ({
+    id: post.id,
+    ...bakePost(post.source, references[at] ?? NO_REFERENCES, { siteOrigin, idPrefix: `p${post.id}-` }),
+  }))
+  await sql`
+    update post set html = b.html, excerpt = b.excerpt, text = b.text, pipeline_version = b.version
+    from unnest(${baked.map((one) => one.id)}::int[], ${baked.map((one) => one.html)}::text[],
+      ${baked.map((one) => one.excerpt)}::text[], ${baked.map((one) => one.text)}::text[],
+      ${baked.map((one) => one.version)}::int[]) as b(id, html, excerpt, text, version)
+    where post.id = b.id`.execute(tx)
+}
