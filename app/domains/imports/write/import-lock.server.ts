@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Database } from '#app/platform/db/database.ts'
 import { ImportError } from '../import-error.ts'
 
 /** Any number that nothing else in the database locks by. */
@@ -8,7 +8,7 @@ const LOCK = 7_203_318
  * Runs `work` while nobody else imports into this database. The lock belongs to a connection, so that it is gone with
  * a process that dies. Throws an ImportError at once when another import runs.
  */
-export async function withImportLock<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+export async function withImportLock<T>(pool: Database['pool'], work: () => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
