@@ -8,7 +8,7 @@ import type { Services } from './http/services.ts'
 import { createServices } from './create-services.ts'
 import type { Env } from './platform/env.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
-import { taskList } from './tasks.ts'
+import { schedule, taskList } from './tasks.ts'
 
 export type RunningServer = {
   url: string
@@ -36,7 +36,7 @@ export async function startServer(options: {
   const build = options.build ?? (await importBuild(root, env))
   const platform = await createPlatform(env, { applicationName: 'guildhall server' })
   const services = createServices(platform, { buildVersion: build.assets.version })
-  const jobs = await startJobs(platform, taskList(services))
+  const jobs = await startJobs(platform, taskList(services), schedule)
   await scheduleRebake(platform.db.kysely)
   let stopping = false
 

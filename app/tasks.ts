@@ -1,7 +1,10 @@
 import type { Services } from './http/services.ts'
 import { rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
-import { outboxTasks, type Listener } from './platform/outbox/outbox.ts'
+import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
+
+/** When tasks run by themselves, as crontab lines in UTC. */
+export const schedule = '17 3 * * * tidy-up'
 
 /** Every background task, and every listener of the outbox. */
 export function taskList(services: Services): TaskList {
@@ -20,5 +23,9 @@ export function taskList(services: Services): TaskList {
   return {
     ...outboxTasks(services.db.kysely, listeners),
     'rebake-posts': () => rebakePosts(services),
+    'tidy-up': async () => {
+      await services.sessions.removeExpired()
+      await removeDelivered(services.db.kysely)
+    },
   }
 }

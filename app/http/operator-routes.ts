@@ -28,6 +28,8 @@ export function operatorRoutes(services: Services, stopping: () => boolean): Rou
       res.status(404).end()
       return
     }
+    for (const [what, value] of Object.entries(services.pages.stats()))
+      services.metrics.pages.set({ what }, value)
     const { pool } = services.db
     services.metrics.pool.set({ state: 'total' }, pool.totalCount)
     services.metrics.pool.set({ state: 'idle' }, pool.idleCount)

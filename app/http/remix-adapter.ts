@@ -45,6 +45,12 @@ export async function sendWebResponse(res: ServerResponse, response: Response): 
   }
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('Set-Cookie', cookies)
-  if (response.body && res.req.method !== 'HEAD') await writeReadableStreamToWritable(response.body, res)
-  else res.end()
+  if (!response.body || res.req.method === 'HEAD') {
+    res.end()
+    return
+  }
+  // A page is whole already: one write costs a fraction of piping a web stream.
+  const whole = response.headers.get('content-type')?.startsWith('text/html') ?? false
+  if (whole) res.end(Buffer.from(await response.arrayBuffer()))
+  else await writeReadableStreamToWritable(response.body, res)
 }

@@ -27,6 +27,12 @@ export function createMetrics() {
       labelNames: ['task', 'outcome'] as const,
       registers: [registry],
     }),
+    pages: new Gauge({
+      name: 'guildhall_page_cache',
+      help: 'The cache of visitor pages since the start: answers by kind, renders, purges; and what it holds now',
+      labelNames: ['what'] as const,
+      registers: [registry],
+    }),
     pool: new Gauge({
       name: 'guildhall_db_pool',
       help: 'Database connections by state',

@@ -43,13 +43,18 @@ export const startGuildhall = (data: string): Promise<ServerProcess> =>
   )
 
 /** Seconds of CPU that a server has used since it started, by its own metrics. */
-export async function cpuSeconds(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text()
-  return Number(/^process_cpu_seconds_total ([\d.e-]+)/m.exec(metrics)?.[1])
-}
+export const cpuSeconds = (url: string): Promise<number> => readMetric(url, 'process_cpu_seconds_total')
 
 /** Bytes of memory that a server holds, by its own metrics. */
-export async function residentBytes(url: string): Promise<number> {
+export const residentBytes = (url: string): Promise<number> =>
+  readMetric(url, 'process_resident_memory_bytes')
+
+/** How many visitor pages a server has rendered, by its own metrics. */
+export const pageRenders = (url: string): Promise<number> =>
+  readMetric(url, 'guildhall_page_cache{what="renders"}')
+
+async function readMetric(url: string, name: string): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text()
-  return Number(/^process_resident_memory_bytes ([\d.e+]+)/m.exec(metrics)?.[1])
+  const line = metrics.split('\n').find((one) => one.startsWith(`${name} `))
+  return Number(line?.split(' ')[1])
 }

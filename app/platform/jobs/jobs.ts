@@ -16,9 +16,9 @@ export async function prepareQueue(pool: pg.Pool): Promise<void> {
 
 /**
  * Works on the queue in this process. A task that throws is retried with growing pauses (25 times over about three
- * days); it never takes the process down.
+ * days); it never takes the process down. `schedule` is a crontab (UTC) of tasks that run by themselves.
  */
-export async function startJobs(platform: Platform, tasks: TaskList): Promise<Jobs> {
+export async function startJobs(platform: Platform, tasks: TaskList, schedule: string): Promise<Jobs> {
   const { log, metrics } = platform
   const counted = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
@@ -37,6 +37,7 @@ export async function startJobs(platform: Platform, tasks: TaskList): Promise<Jo
   const runner = await run({
     pgPool: platform.db.pool,
     taskList: counted,
+    crontab: schedule,
     concurrency: 2,
     noHandleSignals: true,
     logger: new Logger(() => (level, message, meta) => {

@@ -37,6 +37,11 @@ export async function emit<T extends EventType>(
     select graphile_worker.add_job('deliver-event', json_build_object('id', event.id)) from event`.execute(tx)
 }
 
+/** Removes events that were handed on more than a week ago: for a daily task. */
+export async function removeDelivered(db: Kysely<DB>): Promise<void> {
+  await sql`delete from outbox_event where delivered_at < now() - interval '7 days'`.execute(db)
+}
+
 /** The tasks that hand events to listeners: each listener gets a job of its own, so that one failing holds up none. */
 export function outboxTasks(db: Kysely<DB>, listeners: readonly Listener[]): TaskList {
   return {
