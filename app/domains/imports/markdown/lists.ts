@@ -18,6 +18,8 @@ export function listBlock(list: HtmlElement, inside: Inside): Block[] {
     const body = joinBlocks(inside(item), loose ? undefined : followsText)
     // Behind the marker, the parser of containers would not see a fence: it begins on a line of its own.
     if (/^(?:```|:::)/.test(body[0] ?? '')) body.unshift('')
+    // `- ---` is no item with a rule but a rule.
+    if (body[0] === '---') body[0] = '___'
     const indent = ' '.repeat(marker.length + 1)
     const written = body.map((line, at) =>
       at === 0 ? `${marker} ${line}`.trimEnd() : line === '' ? '' : indent + line,
