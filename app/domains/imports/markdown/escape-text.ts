@@ -104,7 +104,7 @@ function isWord(c: string): boolean {
 const BLOCK_STARTS: readonly [RegExp, (line: string) => string][] = [
   [/^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|:::|~~~|\[[^\]]+\]:)/, (line) => `\\${line}`],
   [/^\d{1,9}[.)](?:\s|$)/, (line) => line.replace(/[.)]/, '\\$&')],
-  [/^(?:=+|-+|(?:[-*_]\s*){3,}|[-|:\s]*-[-|:\s]*)$/, (line) => `\\${line}`],
+  [/^(?:=+|-+|(?:[-*_]\s*)+|[-|:\s]*-[-|:\s]*)$/, (line) => `\\${line}`],
   [/^\[[ xX]\](?=\s)/, (line) => `\\${line}`],
 ]
 
