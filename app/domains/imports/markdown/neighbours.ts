@@ -86,7 +86,8 @@ function giveUp(piece: Piece | undefined, which: 'first' | 'last'): boolean {
   else if (escaped) characters.push('\\')
   // An underscore is plain between letters only, and the entity is none.
   if (which === 'first' && characters[0] === '_') characters.unshift('\\')
-  else if (which === 'last' && characters.at(-1) === '_' && !escaped) characters.splice(-1, 0, '\\')
+  else if (which === 'last' && characters.at(-1) === '_' && characters.at(-2) !== '\\')
+    characters.splice(-1, 0, '\\')
   const entity = `&#${character.codePointAt(0) ?? 0};`
   piece.markdown = which === 'first' ? entity + characters.join('') : characters.join('') + entity
   return true
