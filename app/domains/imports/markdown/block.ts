@@ -1,14 +1,17 @@
 /** One block of the document: its lines, and what a neighbour must know about it. */
 export type Block = { kind: 'paragraph' | 'bullets' | 'numbers' | 'other'; lines: string[] }
 
-/** The lines of blocks that follow each other with an empty line between; lists stay apart. */
-export function joinBlocks(blocks: readonly Block[]): string[] {
+/** Whether a block may follow the one before it without an empty line between. */
+type MayTouch = (before: Block, block: Block) => boolean
+
+/** The lines of blocks that follow each other, by default with an empty line between; lists stay apart. */
+export function joinBlocks(blocks: readonly Block[], mayTouch: MayTouch = () => false): string[] {
   let swapped = false
   return blocks.flatMap((block, i) => {
     const before = blocks[i - 1]
     swapped = before !== undefined && isList(block) && block.kind === before.kind && !swapped
     const lines = swapped ? block.lines.map(swapMarker) : block.lines
-    return i === 0 ? lines : ['', ...lines]
+    return before === undefined || mayTouch(before, block) ? lines : ['', ...lines]
   })
 }
 

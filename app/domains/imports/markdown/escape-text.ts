@@ -1,7 +1,8 @@
-const NEEDS_A_LOOK = /[\\`*_[\]<&~|:@!^]|www\./i
+const NEEDS_A_LOOK = /[\\`*_[\]<&~|:@!^]|www\.|\/t\//i
 const PUNCTUATION = /[!-/:-@[-`{-~]/
 const ENTITY = /^&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]*);/
 const SHORTCODE = /^:[\w+-]+:/
+const THREAD_PATH = /^\/t\/\d/
 const WORD = /[\p{L}\p{N}_]/u
 const TAG_START = /[a-zA-Z/!?]/
 
@@ -67,9 +68,12 @@ function escapeCharacter(
     case '@':
       return !isWord(before) && isWord(after) ? '\\@' : c
     case ':':
-      return SHORTCODE.test(text.slice(i, i + 64)) || beginsAddress(text, i, place) ? '\\:' : c
+      return SHORTCODE.test(text.slice(i, i + 64)) || beginsAddress(text, i) ? '\\:' : c
+    case '/':
+      // A path of a thread shows the thread's title.
+      return !place.inLink && THREAD_PATH.test(text.slice(i, i + 5)) ? '\\/' : c
     case '.':
-      return !place.inLink && /(?:^|[^\p{L}\p{N}])www$/iu.test(text.slice(Math.max(0, i - 4), i)) ? '\\.' : c
+      return /(?:^|[^\p{L}\p{N}])www$/iu.test(text.slice(Math.max(0, i - 4), i)) ? '\\.' : c
     default:
       return c
   }
@@ -84,9 +88,9 @@ function runEdge(text: string, i: number, step: 1 | -1, place: TextPlace): strin
   return at < text.length ? text.charAt(at) : place.after
 }
 
-/** Whether the colon ends the scheme of an address that would become a link, though it was none. */
-function beginsAddress(text: string, i: number, place: TextPlace): boolean {
-  return !place.inLink && text.startsWith('//', i + 1) && /https?$/i.test(text.slice(Math.max(0, i - 5), i))
+/** Whether the colon ends the scheme of an address that would become a link, though it was none (or would end one). */
+function beginsAddress(text: string, i: number): boolean {
+  return text.startsWith('//', i + 1) && /https?$/i.test(text.slice(Math.max(0, i - 5), i))
 }
 
 function isSpace(c: string): boolean {
@@ -100,7 +104,7 @@ function isWord(c: string): boolean {
 const BLOCK_STARTS: readonly [RegExp, (line: string) => string][] = [
   [/^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|:::|~~~|\[[^\]]+\]:)/, (line) => `\\${line}`],
   [/^\d{1,9}[.)](?:\s|$)/, (line) => line.replace(/[.)]/, '\\$&')],
-  [/^(?:=+|-+|(?:[-*_]\s*){3,}|[-|:\s]*-[-|:\s]*)$/, (line) => `\\${line}`],
+  [/^(?:=+|-+|(?:[-*_]\s*)+|[-|:\s]*-[-|:\s]*)$/, (line) => `\\${line}`],
   [/^\[[ xX]\](?=\s)/, (line) => `\\${line}`],
 ]
 

@@ -5,7 +5,27 @@ import type { InlineToken, Mark } from './inline-token.ts'
  * forced breaks or just inside marks (`**a** b`, never `**a **b`); no empty or doubled marks.
  */
 export function tidyTokens(tokens: readonly InlineToken[]): InlineToken[] {
-  return dropEmptyMarks(moveSpaceOut(collapseSpace(balanceMarks(tokens))))
+  let tidy = collapseSpace(balanceMarks(tokens))
+  for (;;) {
+    const next = dropEmptyMarks(moveSpaceOut(tidy))
+    // A mark that held nothing but space is gone now; the space may stand at the next mark's end.
+    if (next.length === tidy.length) return joinCode(next)
+    tidy = next
+  }
+}
+
+/** Two pieces of code side by side would share their fences: they are one. */
+function joinCode(tokens: readonly InlineToken[]): InlineToken[] {
+  const out: InlineToken[] = []
+  for (const token of tokens) {
+    const last = out.at(-1)
+    if (token.kind === 'code' && last?.kind === 'code') {
+      out[out.length - 1] = { kind: 'code', code: last.code + token.code }
+    } else {
+      out.push(token)
+    }
+  }
+  return out
 }
 
 /** A mark inside the same mark says nothing; two equal marks side by side are one. */

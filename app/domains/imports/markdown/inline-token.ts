@@ -1,9 +1,11 @@
-export type Mark = 'strong' | 'em' | 'strike' | 'spoiler'
+export type Mark =
+  'strong' | 'em' | 'strike' | 'spoiler' | 'sub' | 'sup' | 'kbd' | 'u' | 'ins' | 'mark' | 'small'
 
 /** A paragraph in pieces. */
 export type InlineToken =
   /** Words, still to be escaped. */
   | { kind: 'text'; text: string }
+  | { kind: 'code'; code: string }
   /** Finished Markdown that begins and ends with punctuation. */
   | { kind: 'raw'; markdown: string }
   /** A link whose text is its address; `card`: the old forum made a preview of it. */

@@ -16,15 +16,20 @@ const MARKS: Readonly<Record<string, Mark>> = {
   del: 'strike',
   s: 'strike',
   strike: 'strike',
+  sub: 'sub',
+  sup: 'sup',
+  kbd: 'kbd',
+  u: 'u',
+  ins: 'ins',
+  mark: 'mark',
+  small: 'small',
 }
 const BBCODE_MARKS: Readonly<Record<string, Mark>> = {
   'bbcode-b': 'strong',
   'bbcode-i': 'em',
   'bbcode-s': 'strike',
+  'bbcode-u': 'u',
 }
-/** Inline HTML that the pipeline lets through. */
-const KEPT_TAGS = new Set(['sub', 'sup', 'kbd', 'u', 'ins', 'mark', 'small'])
-
 /** Takes a run of inline nodes apart into tokens. Unknown elements give their content. */
 export function inlineTokens(nodes: readonly HtmlNode[], context: ConversionContext): InlineToken[] {
   return nodes.flatMap((node) =>
@@ -42,9 +47,6 @@ function elementTokens(node: HtmlElement, context: ConversionContext): InlineTok
   if (node.name === 'code' || node.name === 'tt' || node.name === 'samp') return codeTokens(node)
   const mark = markOf(node)
   if (mark) return [{ kind: 'open', mark }, ...inner(), { kind: 'close', mark }]
-  const kept = node.classes.includes('bbcode-u') ? 'u' : KEPT_TAGS.has(node.name) ? node.name : null
-  if (kept)
-    return [{ kind: 'raw', markdown: `<${kept}>` }, ...inner(), { kind: 'raw', markdown: `</${kept}>` }]
   if (hasClass(node, 'math')) return mathTokens(node, context)
   if (hasClass(node, 'mention')) return mentionTokens(node, context)
   if (node.name === 'q') return [{ kind: 'text', text: '“' }, ...inner(), { kind: 'text', text: '”' }]
@@ -70,14 +72,10 @@ function imageTokens(node: HtmlElement, context: ConversionContext): InlineToken
   return markdown ? [{ kind: 'raw', markdown }] : []
 }
 
-/** Inline code: the fence is longer than any run of backticks within; line ends become spaces as browsers show them. */
+/** Inline code; line ends become spaces, as browsers show them. */
 function codeTokens(node: HtmlElement): InlineToken[] {
   const code = textOf(node).replace(/\s*\n\s*/g, ' ')
-  if (code === '') return []
-  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  const padded = /^`|`$/.test(code) || (/^ .* $/.test(code) && code.trim() !== '') ? ` ${code} ` : code
-  return [{ kind: 'raw', markdown: `${fence}${padded}${fence}` }]
+  return code === '' ? [] : [{ kind: 'code', code }]
 }
 
 /** `[^1]`: the reference's target ends with the number of the note in its post. */

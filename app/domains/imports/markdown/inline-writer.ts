@@ -1,49 +1,66 @@
 import { escapeLineStart, escapeText } from './escape-text.ts'
 import { tidyTokens } from './inline-tidy.ts'
 import type { InlineToken, Mark } from './inline-token.ts'
-import { glueOf, separate } from './neighbours.ts'
+import { separate } from './neighbours.ts'
 import type { Piece } from './neighbours.ts'
 import { linksItself, markdownUrl } from './urls.ts'
 
 export type InlinePlace = { inLink: boolean; inTable: boolean }
 
-const DELIMITERS: Readonly<Record<Mark, string>> = { strong: '**', em: '*', strike: '~~', spoiler: '||' }
+/** How a mark is written: between delimiters, as a tag where these can't stand, or always as a tag. */
+const MARKS: Readonly<Record<Mark, { delimiter: string; tag: string | null }>> = {
+  strong: { delimiter: '**', tag: 'strong' },
+  em: { delimiter: '*', tag: 'em' },
+  strike: { delimiter: '~~', tag: 's' },
+  spoiler: { delimiter: '||', tag: null },
+  sub: { delimiter: '', tag: 'sub' },
+  sup: { delimiter: '', tag: 'sup' },
+  kbd: { delimiter: '', tag: 'kbd' },
+  u: { delimiter: '', tag: 'u' },
+  ins: { delimiter: '', tag: 'ins' },
+  mark: { delimiter: '', tag: 'mark' },
+  small: { delimiter: '', tag: 'small' },
+}
 
 /** Writes tokens as the lines of one paragraph: every forced break begins a new line. */
 export function writeInline(tokens: readonly InlineToken[], place: InlinePlace): string[] {
   const tidy = tidyTokens(tokens)
-  const lines: string[] = []
-  let pieces: Piece[] = []
-  const endLine = (): void => {
-    lines.push(writeLine(pieces, place))
-    pieces = []
+  const pieces = tidy.map((token, i) => toPiece(token, tidy, i, place))
+  separate(pieces)
+  const lines: Piece[][] = [[]]
+  for (const piece of pieces) {
+    if (piece.markdown === '\n') lines.push([])
+    else lines.at(-1)?.push(piece)
   }
-  tidy.forEach((token, i) => {
-    if (token.kind === 'break') endLine()
-    else pieces.push(toPiece(token, tidy, i, place))
-  })
-  endLine()
-  return lines
+  return lines.map((line) => writeLine(line, place))
 }
 
-function writeLine(pieces: Piece[], place: InlinePlace): string {
-  separate(pieces)
+function writeLine(pieces: readonly Piece[], place: InlinePlace): string {
   const line = pieces.map((piece) => piece.markdown).join('')
   return pieces[0]?.glue === 'words' && !place.inLink && !place.inTable ? escapeLineStart(line) : line
 }
 
-function toPiece(
-  token: Exclude<InlineToken, { kind: 'break' }>,
+function markPiece(
+  token: Extract<InlineToken, { mark: Mark }>,
   tokens: readonly InlineToken[],
   i: number,
-  place: InlinePlace,
 ): Piece {
+  const { delimiter, tag } = MARKS[token.mark]
+  const opens = token.kind === 'open'
+  if (delimiter === '') return { markdown: opens ? `<${tag}>` : `</${tag}>`, glue: 'none' }
+  const markdown = token.mark === 'em' && touchesStar(tokens, i) ? '_' : delimiter
+  return { markdown, glue: { opens, tag, strict: markdown === '_' || markdown === '||' } }
+}
+
+function toPiece(token: InlineToken, tokens: readonly InlineToken[], i: number, place: InlinePlace): Piece {
   switch (token.kind) {
     case 'text': {
       const before = edgeOf(tokens[i - 1], 'end')
       const after = edgeOf(tokens[i + 1], 'start')
       return { markdown: escapeText(token.text, { before, after, ...place }), glue: 'words' }
     }
+    case 'code':
+      return { markdown: inTable(fenced(token.code), place), glue: 'none' }
     case 'raw':
       return { markdown: inTable(token.markdown, place), glue: 'none' }
     case 'address':
@@ -57,10 +74,22 @@ function toPiece(
     }
     case 'open':
     case 'close': {
-      const markdown = token.mark === 'em' && touchesStar(tokens, i) ? '_' : DELIMITERS[token.mark]
-      return { markdown: inTable(markdown, place), glue: glueOf(markdown, token.kind) }
+      const piece = markPiece(token, tokens, i)
+      return { ...piece, markdown: inTable(piece.markdown, place) }
     }
+    case 'break':
+      return { markdown: '\n', glue: 'none' }
   }
+}
+
+/** The fence is the shortest that does not stand within. */
+function fenced(code: string): string {
+  const runs = new Set((code.match(/`+/g) ?? []).map((run) => run.length))
+  let length = 1
+  while (runs.has(length)) length++
+  const fence = '`'.repeat(length)
+  const padded = /^`|`$/.test(code) || (/^ .* $/.test(code) && code.trim() !== '') ? ` ${code} ` : code
+  return fence + padded + fence
 }
 
 function inTable(markdown: string, place: InlinePlace): string {
@@ -97,6 +126,8 @@ function edgeOf(token: InlineToken | undefined, end: 'start' | 'end'): string {
   switch (token?.kind) {
     case 'text':
       return edge(token.text, end)
+    case 'code':
+      return '`'
     case 'raw':
       return edge(token.markdown, end)
     case 'address':
@@ -107,7 +138,7 @@ function edgeOf(token: InlineToken | undefined, end: 'start' | 'end'): string {
       return edge(`[${token.path})`, end)
     case 'open':
     case 'close':
-      return DELIMITERS[token.mark].charAt(0)
+      return MARKS[token.mark].delimiter === '' ? '<' : edge(MARKS[token.mark].delimiter, end)
     default:
       return ''
   }

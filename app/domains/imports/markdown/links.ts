@@ -53,7 +53,9 @@ function isUploadLink(url: string, context: ConversionContext): boolean {
 
 /** `[label](target)`; white space at the label's ends moves out of it. */
 function labelled(node: HtmlElement, target: string, content: readonly InlineToken[]): InlineToken[] {
-  const label = writeInline(content, { inLink: true, inTable: false }).join(' ')
+  // The pipeline hides nothing within links.
+  const shown = content.filter((token) => !('mark' in token && token.mark === 'spoiler'))
+  const label = writeInline(shown, { inLink: true, inTable: false }).join(' ')
   const text = textOf(node)
   const leading: InlineToken[] = /^\s/.test(text) ? [{ kind: 'text', text: ' ' }] : []
   const trailing: InlineToken[] = /\s$/.test(text) ? [{ kind: 'text', text: ' ' }] : []

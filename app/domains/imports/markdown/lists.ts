@@ -15,7 +15,11 @@ export function listBlock(list: HtmlElement, inside: Inside): Block[] {
   const loose = items.some((item) => item.some((child) => isElement(child, 'p')))
   const lines = items.flatMap((item, i) => {
     const marker = ordered ? `${start + i}.` : '-'
-    const body = itemLines(inside(item), loose)
+    const body = joinBlocks(inside(item), loose ? undefined : followsText)
+    // Behind the marker, the parser of containers would not see a fence: it begins on a line of its own.
+    if (/^(?:```|:::)/.test(body[0] ?? '')) body.unshift('')
+    // `- ---` is no item with a rule but a rule.
+    if (body[0] === '---') body[0] = '___'
     const indent = ' '.repeat(marker.length + 1)
     const written = body.map((line, at) =>
       at === 0 ? `${marker} ${line}`.trimEnd() : line === '' ? '' : indent + line,
@@ -38,17 +42,10 @@ function itemsOf(list: HtmlElement): HtmlNode[][] {
   return items
 }
 
-/** In a tight list blocks follow each other directly, where Markdown lets the next one begin after a paragraph. */
-function itemLines(blocks: readonly Block[], loose: boolean): string[] {
-  if (loose) return joinBlocks(blocks)
-  return blocks.flatMap((block, i) => {
-    const tight = i === 0 || canFollowText(block)
-    return tight ? block.lines : ['', ...block.lines]
-  })
-}
-
-function canFollowText(block: Block): boolean {
+/** In a tight list a block follows text directly, where Markdown lets it begin there. */
+function followsText(before: Block, block: Block): boolean {
   const first = block.lines[0] ?? ''
+  if (before.kind !== 'paragraph') return false
   if (block.kind === 'bullets') return first !== '-'
   if (block.kind === 'numbers') return /^1\. ./.test(first)
   return first.startsWith('```') || first.startsWith('>')

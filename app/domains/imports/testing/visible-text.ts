@@ -94,7 +94,7 @@ class Reader {
     const image = first(node, 'img')
     const shown = classes(node).includes('zoom') ? image && attr(image, 'src') : attr(node, 'href')
     this.add('img', decoded(shown ?? ''))
-    return true
+    return this.say(' ')
   }
 
   private readPoll(poll: Element): true {
