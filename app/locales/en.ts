@@ -151,6 +151,7 @@ export const en = {
   'spaces.empty.text': 'The community manager opens the first ones. Come back soon.',
   'space.list': 'Conversations in {name}',
   'space.children': 'Spaces inside',
+  'space.topics': 'Topics here',
   'tag.list': 'Conversations about {name}',
   'tags.lead': 'What people here talk about, across all spaces.',
   'tags.empty.title': 'No tags yet',
