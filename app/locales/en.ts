@@ -39,7 +39,7 @@ export const en = {
   'thread.pinnedIn': 'Pinned in {space}',
   'thread.status.solved': 'Solved',
   'thread.status.solvedBy': 'Solved by {name}',
-  'thread.status.unanswered': 'No answer yet',
+  'thread.status.unanswered': 'No reply yet',
   'thread.status.closed': 'Closed to new replies',
   'thread.status.archived': 'Archived, for reading only',
   'thread.status.locked': 'Locked, see the ways in',
@@ -102,6 +102,7 @@ export const en = {
 
   'locked.title': '{count, plural, one {One way in} =2 {Two ways in} =3 {Three ways in} other {# ways in}}',
   'locked.any': 'Any one of these opens it.',
+  'locked.meanwhile': 'See what is open to you',
   'locked.progress': '{value} of {max}',
 
   'error.code': '{status}',
@@ -151,6 +152,7 @@ export const en = {
   'spaces.empty.text': 'The community manager opens the first ones. Come back soon.',
   'space.list': 'Conversations in {name}',
   'space.children': 'Spaces inside',
+  'space.topics': 'Topics here',
   'tag.list': 'Conversations about {name}',
   'tags.lead': 'What people here talk about, across all spaces.',
   'tags.empty.title': 'No tags yet',

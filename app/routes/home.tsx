@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { listHelpfulMembers } from '#app/domains/members/helpful-members.queries.server.ts'
+import { findOpeningPicture } from '#app/domains/posts/find-picture.queries.server.ts'
 import { listTags } from '#app/domains/tags/tag.queries.server.ts'
 import { threadListSearch } from '#app/domains/threads/thread-list.schema.ts'
 import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
@@ -34,9 +35,10 @@ export const loader = guardedLoader(
       front ? listHelpfulMembers(ctx, 5) : [],
       front ? listTags(ctx, 12) : [],
     ])
+    const lead = hot?.rows[0] ?? null
     return {
-      list,
-      lead: hot?.rows[0] ?? null,
+      list: lead ? { ...list, rows: list.rows.filter((row) => row.id !== lead.id) } : list,
+      lead: lead && { ...lead, picture: await findOpeningPicture(ctx, lead.id) },
       top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
       helpful,
       tags,
@@ -81,7 +83,7 @@ export default function Home() {
             summary={lead.excerpt}
             author={personRef(lead.author)}
             replies={lead.replies}
-            cover={drawnCover(lead.id, lead.space.hue)}
+            cover={lead.picture ?? drawnCover(lead.id, lead.space.hue)}
           />
         </>
       ) : (

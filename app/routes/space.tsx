@@ -7,7 +7,6 @@ import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
 import { notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
-import { Note, PlainLinks } from '#app/ui/note.tsx'
 import { SpaceHead } from '#app/ui/space-head.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { drawnCover } from './parts/covers.ts'
@@ -16,7 +15,10 @@ import { LockedPage } from './parts/locked-page.tsx'
 import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
 import { SortTabs } from './parts/sort-tabs.tsx'
+import { SpaceContext } from './parts/space-context.tsx'
+import { topicsOf } from './parts/topics.ts'
 
+const MOST_LOVED = { sort: 'top', period: 'all', cursor: null, limit: 5 } as const
 const params = z.object({ space: z.string().max(200) })
 
 export const loader = guardedLoader(
@@ -36,6 +38,8 @@ export const loader = guardedLoader(
     const scope = { of: 'spaces', ids: found.listed } as const
     const list = await listThreads(ctx, { scope, sort, period: search.period, cursor: search.cursor })
     for (const listed of found.listed) ctx.tags.add(`space:${listed}`)
+    // Where everything stands on one page, the most loved of it need no list of their own.
+    const top = list.first && list.next ? await listThreads(ctx, { scope, ...MOST_LOVED }) : null
     return {
       view: 'full' as const,
       space,
@@ -43,6 +47,8 @@ export const loader = guardedLoader(
       parent: found.parent,
       children: found.children,
       list,
+      top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
+      topics: topicsOf(list.rows),
     }
   },
 )
@@ -71,6 +77,7 @@ export default function Space() {
   if (data.view === 'teaser') {
     return (
       <LockedPage
+        space={space.slug}
         title={space.name}
         label={t('locked.space')}
         summary={space.description}
@@ -79,10 +86,14 @@ export default function Space() {
       />
     )
   }
-  const { parent, children, list, standard } = data
+  const { parent, children, list, standard, top, topics } = data
+  const beside = children.length + top.length + topics.length > 0
   const path = `/s/${space.slug}`
   return (
-    <Page space={space.slug} context={children.length > 0 ? <Children spaces={children} /> : undefined}>
+    <Page
+      space={space.slug}
+      context={beside ? <SpaceContext inside={children} top={top} topics={topics} /> : undefined}
+    >
       {parent ? <Crumbs crumbs={[{ label: parent.name, href: `/s/${parent.slug}` }]} /> : null}
       <SpaceHead
         name={space.name}
@@ -98,14 +109,5 @@ export default function Space() {
         within={space.slug}
       />
     </Page>
-  )
-}
-
-function Children({ spaces }: { spaces: { name: string; slug: string }[] }) {
-  const t = useT()
-  return (
-    <Note title={t('space.children')}>
-      <PlainLinks links={spaces.map((space) => ({ label: space.name, href: `/s/${space.slug}` }))} />
-    </Note>
   )
 }

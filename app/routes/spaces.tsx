@@ -37,6 +37,7 @@ export default function Spaces() {
             purpose: space.description,
             cover: drawnCover(space.id, space.hue),
             conversations: space.threads,
+            child: space.child,
             locked: space.teaser,
             newest: space.newest,
           }))}

@@ -94,9 +94,10 @@ export default function Thread() {
   const cover = drawnCover(data.id, 150)
   return (
     <LockedPage
+      space={data.teaser.space.slug}
       title={data.teaser.title}
       label={t('locked.thread', { space: data.teaser.space.name })}
-      summary={data.teaser.excerpt}
+      opening={data.teaser.excerpt}
       cover={cover}
       ways={data.ways}
     />

@@ -16,7 +16,9 @@ export function JumpToDate({ action, min, max, value }: JumpToDateProps) {
   const id = useId()
   return (
     <form className="field jump-date" action={action} method="get">
-      <label htmlFor={id}>{t('jump.label')}</label>
+      <label className="vh" htmlFor={id}>
+        {t('jump.label')}
+      </label>
       <div className="beside">
         <input
           className="input"

@@ -14,6 +14,8 @@ export interface RailSpace {
   current?: boolean
   /** Lies inside the space above it. */
   child?: boolean
+  /** May be known of, not read yet. */
+  locked?: boolean
   /** For members: new since the last visit. */
   fresh?: number
 }

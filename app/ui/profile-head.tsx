@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Avatar, type PersonRef } from './avatar.tsx'
+import { Avatar, personLabel, type PersonRef } from './avatar.tsx'
 import { Cover, type CoverSource } from './cover.tsx'
 import { StatStrip, type StatTileProps } from './stat-tile.tsx'
 
@@ -17,6 +17,9 @@ export interface ProfileHeadProps {
 
 /** The head of a member's page: who, one true sentence, a few numbers. */
 export function ProfileHead({ person, cover, role, details = [], bio, stats, actions }: ProfileHeadProps) {
+  const facts = [person.name ? `@${person.handle}` : null, role ?? null, ...details].filter(
+    (fact) => fact !== null,
+  )
   return (
     <header className="prof">
       <Cover source={cover} />
@@ -24,15 +27,13 @@ export function ProfileHead({ person, cover, role, details = [], bio, stats, act
         <Avatar person={person} size="xl" />
         <div>
           <h1 className="display s" dir="auto">
-            {person.name || person.handle}
+            {personLabel(person)}
           </h1>
           <p className="meta">
-            <bdi>@{person.handle}</bdi>
-            {role ? <> · {role}</> : null}
-            {details.map((detail) => (
-              <span key={detail}>
-                {' '}
-                · <bdi>{detail}</bdi>
+            {facts.map((fact, i) => (
+              <span key={fact}>
+                {i > 0 ? ' · ' : null}
+                <bdi>{fact}</bdi>
               </span>
             ))}
           </p>

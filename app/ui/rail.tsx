@@ -40,7 +40,7 @@ export function Rail(props: {
               href={space.href}
               aria-current={space.current ? 'page' : undefined}
             >
-              <span className={`swatch ${tint(space.hue)}`} />
+              {space.locked ? <Icon name="key" /> : <span className={`swatch ${tint(space.hue)}`} />}
               <bdi>{space.name}</bdi>
               {space.fresh ? (
                 <span className="n">

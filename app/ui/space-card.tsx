@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { ThreadStatus } from './thread-status.tsx'
 import { formatCount } from './count.tsx'
 import { Cover, type CoverSource } from './cover.tsx'
 import { rich } from './rich.tsx'
+import { ThreadStatus } from './thread-status.tsx'
 import { Time } from './time.tsx'
 import { useT } from './words.tsx'
 
@@ -12,15 +12,17 @@ export interface SpaceCardProps {
   purpose?: string | null
   cover: CoverSource
   conversations: number
-  /** One may know of it but not read it yet: its page says how to get in. */
-  locked?: boolean
   newest?: { title: string; href: string; at: string } | null
+  /** Lies inside the space above it. */
+  child?: boolean
+  /** May be known of, not read yet: the card says so instead of counting. */
+  locked?: boolean
 }
 
 /** One space in the index: its drawing, its purpose, and the newest thing in it. */
-export function SpaceCard({ name, href, purpose, cover, conversations, locked, newest }: SpaceCardProps) {
+export function SpaceCard({ name, href, purpose, cover, child, ...rest }: SpaceCardProps) {
   return (
-    <li className="space-card">
+    <li className={child ? 'space-card child' : 'space-card'}>
       <Cover source={cover} />
       <div>
         <h2 className="title" dir="auto">
@@ -31,14 +33,18 @@ export function SpaceCard({ name, href, purpose, cover, conversations, locked, n
             {purpose}
           </p>
         ) : null}
-        <p className="meta">{locked ? <ThreadStatus state="locked" /> : <Newest newest={newest} />}</p>
+        <p className="meta">
+          {rest.locked ? <ThreadStatus state="locked" /> : <Newest newest={rest.newest} />}
+        </p>
       </div>
-      {locked ? null : <SpaceNumbers conversations={conversations} at={newest?.at} />}
+      {rest.locked ? null : <Numbers conversations={rest.conversations} newest={rest.newest} />}
     </li>
   )
 }
 
-function Newest({ newest }: Pick<SpaceCardProps, 'newest'>) {
+type NewestProps = Pick<SpaceCardProps, 'newest'>
+
+function Newest({ newest }: NewestProps) {
   const t = useT()
   if (!newest) return <>{t('space.quiet')}</>
   const link = (words: ReactNode) => (
@@ -49,7 +55,7 @@ function Newest({ newest }: Pick<SpaceCardProps, 'newest'>) {
   return <>{rich(t, 'space.newest', { title: newest.title }, { a: link })}</>
 }
 
-function SpaceNumbers({ conversations, at }: { conversations: number; at: string | undefined }) {
+function Numbers({ conversations, newest }: NewestProps & { conversations: number }) {
   const t = useT()
   const params = { count: conversations, shown: formatCount(conversations, t) }
   return (
@@ -57,9 +63,9 @@ function SpaceNumbers({ conversations, at }: { conversations: number; at: string
       <span className="num">
         {rich(t, 'space.conversations', params, { n: (n) => n, w: (words) => <small>{words}</small> })}
       </span>
-      {at ? (
+      {newest ? (
         <span className="meta">
-          <Time iso={at} />
+          <Time iso={newest.at} />
         </span>
       ) : null}
     </div>

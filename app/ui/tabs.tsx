@@ -8,9 +8,15 @@ export interface TabProps {
 }
 
 /** Views of one list. Links, so they work without script; scrolls inside itself on narrow screens. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabProps[] }) {
+export function Tabs(props: {
+  label: string
+  tabs: readonly TabProps[]
+  /** A choice within the tabs above it: smaller, without a line. */
+  quiet?: boolean
+}) {
+  const { label, tabs, quiet } = props
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className={quiet ? 'tabs quiet' : 'tabs'} aria-label={label}>
       <ul>
         {tabs.map((tab) => (
           <li key={tab.href}>

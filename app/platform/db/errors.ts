@@ -11,7 +11,7 @@ const socketCodes = new Set([
 ])
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
 const words =
-  /connection (terminated|ended)|timeout exceeded when trying to connect|client has encountered a connection error|pool after calling end/i
+  /not currently accepting connections|connection (terminated|ended)|timeout exceeded when trying to connect|client has encountered a connection error|pool after calling end/i
 
 /** Whether an error means that the database can't be reached at the moment, so that trying again later is the answer. */
 export function isDatabaseAway(error: unknown): boolean {

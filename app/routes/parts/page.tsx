@@ -30,6 +30,8 @@ export function Page(props: {
         name: space.name,
         href: `/s/${space.slug}`,
         hue: space.hue,
+        child: space.child,
+        locked: space.locked,
         current: space.slug === props.space,
       }))}
       context={props.context}

@@ -24,6 +24,7 @@ export function SortTabs(props: {
       />
       {list.sort === 'top' ? (
         <Tabs
+          quiet
           label={t('period.label')}
           tabs={periods.map((period) => ({
             label: t(`period.${period}`),

@@ -106,9 +106,7 @@ function ThreadContext({ data }: { data: ThreadPageView }) {
           />
         </Note>
       ) : null}
-      <Note title={t('keys.title')}>
-        <KeySwitch />
-      </Note>
+      <KeySwitch />
     </>
   )
 }

@@ -231,6 +231,8 @@ const thread: SamplePage = {
             { label: 'Official reply', href: '#p11', when: <Time iso={yesterday} /> },
           ]}
         />
+      </Note>
+      <Note title="Jump to a date">
         <JumpToDate action="/t/3/cord" min="2024-11-12" max="2025-01-30" />
       </Note>
       <Note title="Similar, solved">
@@ -242,9 +244,7 @@ const thread: SamplePage = {
           ]}
         />
       </Note>
-      <Note title="Keys">
-        <KeySwitch />
-      </Note>
+      <KeySwitch />
     </>
   ),
 }
@@ -407,8 +407,9 @@ export const pages: Record<string, SamplePage> = {
         label="Field Lab"
         summary="14 minutes, 22 drawings, one honest mistake"
         cover={drawn(6, 262)}
-        firstLines="<p>In March the pattern table held nine versions of the same door. Eight of them were wrong in ways that only show at four in the morning. This is the ninth, and the reason why it opens to the left…</p>"
+        opening="In March the pattern table held nine versions of the same door. Eight of them were wrong in ways that only show at four in the morning. This is the ninth, and the reason why it opens to the left…"
         ways={ways}
+        meanwhile={{ href: '/spaces', label: 'See what is open to you' }}
       />
     ),
   },
