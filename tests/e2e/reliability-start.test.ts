@@ -51,13 +51,11 @@ test('a port that is taken is named, with another to try', async () => {
   expect(said).not.toMatch(/\n\s+at /)
 })
 
-test.concurrent.each([
-  ['below a file', join(file, 'data')],
-  ['that nobody can write', '/proc/guildhall'],
-])('a data folder %s is named, with what to do', async (_, path) => {
+test('a data folder that can not be is named, with what to do', async () => {
+  const path = join(file, 'data')
   const said = await complaint({ GUILDHALL_DATA: path, LOG_LEVEL: 'error' })
   expect(said).toContain(path)
-  expect(said).toContain('GUILDHALL_DATA')
+  expect(said).toContain('GUILDHALL_DATA=')
   expect(said).not.toMatch(/\n\s+at /)
 })
 
