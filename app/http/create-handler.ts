@@ -107,6 +107,8 @@ export function createHandler(options: HandlerOptions): RequestListener {
     const id = randomUUID()
     ids.set(req, id)
     observe(services, req, res, id)
+    // Who keeps a connection open must go to whoever serves next.
+    if (options.stopping()) res.setHeader('Connection', 'close')
     if (!visitorPages.tryServe(req, res, id)) app(req, res)
   }
 }

@@ -1,4 +1,5 @@
 import { EnvError } from './env.ts'
+import type { Log } from './log.ts'
 
 /**
  * Says why a process can't go on. Errors with a `hint` and wrong environments were written for the person at the
@@ -9,8 +10,13 @@ export function sayError(error: unknown): void {
   console.error(written ? error.message : error)
 }
 
-/** Runs what `start` starts until SIGTERM or SIGINT, then stops it in order; a second signal changes nothing. */
-export async function runUntilStopped(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+type Running = { stop(): Promise<void>; platform: { log: Pick<Log, 'error'> } }
+
+/**
+ * Runs what `start` starts until SIGTERM or SIGINT, then stops it in order; a second signal changes nothing. What a
+ * job, a stream or a timer throws where nobody catches it is logged and survived: it must not end everybody's requests.
+ */
+export async function runUntilStopped(start: () => Promise<Running>): Promise<void> {
   try {
     const running = await start()
     const stop = () =>
@@ -21,6 +27,9 @@ export async function runUntilStopped(start: () => Promise<{ stop(): Promise<voi
           process.exit(1)
         },
       )
+    const survive = (error: unknown) => running.platform.log.error({ err: error }, 'Nobody caught this')
+    process.on('uncaughtException', survive)
+    process.on('unhandledRejection', survive)
     process.on('SIGTERM', stop)
     process.on('SIGINT', stop)
   } catch (error) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createBus, type Bus } from './bus/bus.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { withConnectionAdvice } from './db/connection-advice.ts'
 import { createDatabase, type Database } from './db/database.ts'
 import { unsafeSettings } from './db/durability.ts'
 import { migrate } from './db/migrate.ts'
@@ -60,11 +61,18 @@ export async function createPlatform(
   } catch (error) {
     await db.close()
     await cluster?.stop()
-    throw error
+    throw env.DATABASE_URL ? withConnectionAdvice(error, env.DATABASE_URL) : error
   }
 }
 
 async function startEmbedded(data: string, log: Log) {
-  await mkdir(data, { recursive: true })
+  try {
+    await mkdir(data, { recursive: true })
+    await access(data, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const sentence = `Guildhall can't write to its data folder ${data} (${code}). Give this user the right, or choose another: GUILDHALL_DATA=/var/lib/guildhall`
+    throw Object.assign(new Error(sentence), { hint: code })
+  }
   return startEmbeddedPostgres({ dataDir: resolve(data, 'postgres'), log })
 }

@@ -25,7 +25,8 @@ const schema = z.object({
   ),
   HOST: text('127.0.0.1'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://community.example.com').refine(
-    (value) => value === undefined || new URL(value).pathname === '/',
+    // What is no address at all has been told of above.
+    (value) => value === undefined || !URL.canParse(value) || new URL(value).pathname === '/',
     { error: 'must be the origin alone, without a path, for example https://community.example.com' },
   ),
   GUILDHALL_DATA: text('.data'),

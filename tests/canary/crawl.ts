@@ -25,9 +25,14 @@ const LANES = 8
 
 /**
  * Asks for everything as everybody and compares what comes back with the oracle. `built` is the build that the server
- * serves.
+ * serves. With `untilLeak` it ends soon after the first leak.
  */
-export async function crawl(server: string, world: World, built: Built): Promise<Findings> {
+export async function crawl(
+  server: string,
+  world: World,
+  built: Built,
+  options: { untilLeak?: boolean } = {},
+): Promise<Findings> {
   const findings: Findings = { leaks: [], unknown: [], unseen: [], requests: 0, shapes: createShapes() }
   const seen = new Set<string>()
   const note = (persona: Persona, request: Request, answer: Answer) => {
@@ -45,8 +50,10 @@ export async function crawl(server: string, world: World, built: Built): Promise
   for (const persona of PERSONAS.toReversed()) {
     const queue = requestsOf(world, built)
     const lane = async () => {
-      for (let request = queue.pop(); request; request = queue.pop())
+      for (let request = queue.pop(); request; request = queue.pop()) {
+        if (options.untilLeak && findings.leaks.length > 0) return
         note(persona, request, await askAs(server, world, persona, request))
+      }
     }
     await Promise.all(Array.from({ length: LANES }, lane))
   }

@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline'
 
 const root = resolve(import.meta.dirname, '../..')
 
+type Options = { root?: string; script?: string }
+
 export type ServerProcess = {
   url: string
   child: ChildProcess
@@ -17,12 +19,12 @@ export type ServerProcess = {
 }
 
 /**
- * Starts a real server in a process of its own on a free port, and waits until it says where it is. `program` runs in
- * place of `app/server.ts`, `root` in place of this project. Rejects with what it said when it ends before.
+ * Starts a real server in a process of its own on a free port, and waits until it says where it is. `root` is run in
+ * place of this project; `script` is loaded before anything else. Rejects with what it said when it ends before.
  */
 export async function startServerProcess(
   environment: Record<string, string>,
-  options: { root?: string; program?: string } = {},
+  options: Options = {},
 ): Promise<ServerProcess> {
   const server = spawnServer(environment, options)
   const url = await server.url
@@ -30,13 +32,13 @@ export async function startServerProcess(
 }
 
 /** The same, for servers that are not meant to start. */
-export function spawnServer(
-  environment: Record<string, string>,
-  options: { root?: string; program?: string } = {},
-) {
+export function spawnServer(environment: Record<string, string>, options: Options = {}) {
   const cwd = options.root ?? root
   const { PATH = '', HOME = '', TMPDIR } = process.env
-  const child = spawn(process.execPath, [resolve(cwd, options.program ?? 'app/server.ts')], {
+  const first = options.script
+    ? ['--import', `data:text/javascript,${encodeURIComponent(options.script)}`]
+    : []
+  const child = spawn(process.execPath, [...first, resolve(cwd, 'app/server.ts')], {
     cwd,
     // Nothing of the test's own environment decides how it runs.
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), NODE_ENV: 'production', PORT: '0', ...environment },
