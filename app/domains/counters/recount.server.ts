@@ -28,11 +28,16 @@ async function recountPosts(tx: Transaction<DB>): Promise<void> {
 async function recountThreads(tx: Transaction<DB>): Promise<void> {
   await sql`
     with counted as (
-      select thread_id, count(*)::int as posts, sum(like_count)::int as likes, count(distinct author_id)::int as authors,
-        max(number) as last_number, max(created_at) as last_at,
-        (array_agg(author_id order by number desc))[1] as last_author,
-        (array_agg(excerpt order by number))[1] as excerpt
-      from post where state = 'published' group by thread_id
+      select thread_id,
+        count(*) filter (where state = 'published')::int as posts,
+        coalesce(sum(like_count) filter (where state = 'published'), 0)::int as likes,
+        count(distinct author_id) filter (where state = 'published')::int as authors,
+        -- Also of deleted posts: a number is never given twice.
+        max(number) as last_number,
+        max(created_at) filter (where state = 'published') as last_at,
+        (array_agg(author_id order by number desc) filter (where state = 'published'))[1] as last_author,
+        (array_agg(excerpt order by number) filter (where state = 'published'))[1] as excerpt
+      from post group by thread_id
     ), fresh as (
       select t.id, coalesce(c.posts, 0) as posts, coalesce(c.likes, 0) as likes, coalesce(c.authors, 0) as authors,
         greatest(t.last_number, coalesce(c.last_number, 0)) as last_number,
