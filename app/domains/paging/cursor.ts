@@ -8,7 +8,7 @@ export function formatCursor(edge: { key: number; id: number }): string {
 
 /** The edge that an address names, or null when it is no cursor of ours. */
 export function parseCursor(text: string): { key: number; id: number } | null {
-  const match = /^(-?\d{1,16}(?:\.\d{1,20})?)_(\d{1,10})$/.exec(text)
+  const match = /^(-?\d{1,16}(?:\.\d{1,24})?)_(\d{1,10})$/.exec(text)
   if (!match) return null
   const key = Number(match[1])
   const id = Number(match[2])

@@ -18,7 +18,11 @@ export async function prepareQueue(pool: pg.Pool): Promise<void> {
  * Works on the queue in this process. A task that throws is retried with growing pauses (25 times over about three
  * days); it never takes the process down. `schedule` is a crontab (UTC) of tasks that run by themselves.
  */
-export async function startJobs(platform: Platform, tasks: TaskList, schedule: string): Promise<Jobs> {
+export async function startJobs(
+  platform: Pick<Platform, 'db' | 'log' | 'metrics'>,
+  tasks: TaskList,
+  schedule: string,
+): Promise<Jobs> {
   const { log, metrics } = platform
   const counted = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { EnvError, parseEnv } from './env.ts'
+
+test('an empty environment is a working one, and blank means unset', () => {
+  const env = parseEnv({ PORT: ' ', DATABASE_URL: '' })
+  expect(env).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', GUILDHALL_DATA: '.data', LOG_LEVEL: 'info' })
+  expect(env.PUBLIC_URL).toBe('http://localhost:3000')
+  expect(env.DATABASE_URL).toBeUndefined()
+})
+
+test('PUBLIC_URL is an origin, whatever stands behind its host', () => {
+  expect(parseEnv({ PUBLIC_URL: 'https://fans.example.com/' }).PUBLIC_URL).toBe('https://fans.example.com')
+  expect(parseEnv({ HOST: '::1', PORT: '81' }).PUBLIC_URL).toBe('http://[::1]:81')
+})
+
+test.each([
+  ['PORT', 'abc'],
+  ['PORT', '3000.5'],
+  ['PORT', '70000'],
+  ['PUBLIC_URL', 'fans.example.com'],
+  ['PUBLIC_URL', 'https://example.com/forum'],
+  ['PUBLIC_URL', 'ftp://example.com'],
+  ['DATABASE_URL', 'mysql://root@localhost/x'],
+  ['REDIS_URL', 'cache-host:6379'],
+  ['MEILI_URL', 'meili'],
+  ['SMTP_URL', 'mail-host'],
+  ['LOG_LEVEL', 'loud'],
+  ['NODE_ENV', 'staging'],
+])('%s=%s is refused with its name, the fault and an example, and without the value', (name, value) => {
+  const refusal = () => parseEnv({ [name]: value })
+  expect(refusal).toThrow(EnvError)
+  expect(refusal).toThrow(new RegExp(`${name} must be .*, for example `))
+  expect(refusal).not.toThrow(value)
+})
+
+test('every fault is named at once', () => {
+  expect(() => parseEnv({ PORT: 'x', PUBLIC_URL: 'y' })).toThrow(/PORT[\s\S]*PUBLIC_URL/)
+})
