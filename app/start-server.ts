@@ -75,6 +75,7 @@ export async function startServer(options: {
 
 async function importBuild(root: string, env: Env): Promise<ServerBuild> {
   // React asks the process itself, when it is first loaded, and is several times slower unless it hears "production".
+  // eslint-disable-next-line no-restricted-properties -- it is told here, not read
   process.env['NODE_ENV'] = env.NODE_ENV
   try {
     return (await import(resolve(root, 'build/server/index.js'))) as ServerBuild
