@@ -43,7 +43,7 @@ describe('readArchive', () => {
   it('says what a file is that is none', async () => {
     expect(await codeOf('/no/such/file')).toBe('archive_not_found')
     expect(await codeOf(await temporaryFile('a.tar.gz', Buffer.from('not an archive')))).toBe(
-      'archive_truncated',
+      'archive_unreadable',
     )
     expect(await codeOf(await temporaryFile('a.tar.gz', Buffer.alloc(2_048, 'no tar')))).toBe(
       'archive_unreadable',
