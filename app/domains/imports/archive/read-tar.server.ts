@@ -53,11 +53,14 @@ export async function* readTar(path: string, limits: ArchiveLimits): AsyncGenera
   }
 }
 
+/** Tells by its first bytes whether a file is packed; throws when it is no archive at all. */
 async function isGzip(path: string): Promise<boolean> {
   const file = await open(path)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+    const { buffer } = await file.read(Buffer.alloc(262), 0, 262, 0)
+    if (buffer[0] === 0x1f && buffer[1] === 0x8b) return true
+    if (buffer.toString('latin1', 257, 262) === 'ustar') return false
+    throw noArchive()
   } finally {
     await file.close()
   }
@@ -107,12 +110,16 @@ function explain(error: unknown): unknown {
     )
   }
   if (code?.startsWith('Z_') || /tar|header/i.test(message)) {
-    return new ImportError(
-      'archive_unreadable',
-      'The file is no .tar.gz archive, or it is damaged.',
-      'Nothing was changed. Name a .tar.gz file, or the folder that it was unpacked to.',
-      { cause: error },
-    )
+    return noArchive(error)
   }
   return error
+}
+
+function noArchive(cause?: unknown): ImportError {
+  return new ImportError(
+    'archive_unreadable',
+    'The file is no .tar.gz archive, or it is damaged.',
+    'Nothing was changed. Name a .tar.gz file, or the folder that it was unpacked to.',
+    { cause },
+  )
 }
