@@ -60,8 +60,11 @@ async function threadsOfKinds(db: Kysely<DB>): Promise<DemoPage[]> {
     await one('thread-story', sql`${open} and t.slug like ${`${slugOf('Eleven nights')}%`}`),
     await one('thread-of-markup', sql`${open} and t.slug like ${`${slugOf('How to write here')}%`}`),
     await one('thread-official', sql`${open} and m.kind = 'brand' and t.post_count < 20`),
-    await one('thread-closed', sql`${open} and t.closed_at is not null and exists (
-      select from post p where p.thread_id = t.id and p.state in ('hidden', 'deleted'))`),
+    await one(
+      'thread-closed',
+      sql`${open} and t.closed_at is not null and exists (
+      select from post p where p.thread_id = t.id and p.state in ('hidden', 'deleted'))`,
+    ),
     await one('thread-arabic', sql`${open} and t.title ~ '[ء-ي]'`),
     await one('thread-unanswered', sql`${open} and t.post_count = 1`),
     await one('thread-teaser', sql`s.slug = 'field-lab'`),

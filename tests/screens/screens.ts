@@ -35,7 +35,13 @@ chmodSync(data, 0o755)
 rmSync(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 
-const env = parseEnv({ ...process.env, GUILDHALL_DATA: data, DATABASE_URL: '', LOG_LEVEL: 'fatal', PORT: '0' })
+const env = parseEnv({
+  ...process.env,
+  GUILDHALL_DATA: data,
+  DATABASE_URL: '',
+  LOG_LEVEL: 'fatal',
+  PORT: '0',
+})
 const server = await startServer({ env, announce: () => undefined })
 const browser = await launchChromium()
 try {
