@@ -61,7 +61,10 @@ function Numbers({ conversations, newest }: NewestProps & { conversations: numbe
   return (
     <div className="row-side">
       <span className="num">
-        {rich(t, 'space.conversations', params, { n: (n) => n, w: (words) => <small>{words}</small> })}
+        {rich(t, 'space.conversations', params, {
+          n: (n) => <b>{n}</b>,
+          w: (words) => <small>{words}</small>,
+        })}
       </span>
       {newest ? (
         <span className="meta">

@@ -95,7 +95,7 @@ function Replies({ count }: { count: number }) {
         t,
         'thread.replies',
         { count, shown: formatCount(count, t) },
-        { n: (n) => n, w: (words) => <small>{words}</small> },
+        { n: (n) => <b>{n}</b>, w: (words) => <small>{words}</small> },
       )}
     </span>
   )
