@@ -12,6 +12,7 @@ import { contextFor } from './context-for.ts'
 import { lastResortPage } from './last-resort-page.ts'
 import { observe } from './observe.ts'
 import { operatorRoutes } from './operator-routes.ts'
+import { originForm } from './origin-form.ts'
 import { refuse } from './refuse.ts'
 import { sendWebResponse, toWebRequest } from './remix-adapter.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -104,6 +105,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   }
 
   return (req, res) => {
+    req.url = originForm(req.url ?? '/')
     const id = randomUUID()
     ids.set(req, id)
     observe(services, req, res, id)

@@ -32,11 +32,12 @@ function status(code: number, hint: string): Response {
 }
 
 function parse(target: string, publicUrl: string): URL | null {
+  if (!target.startsWith('/')) return null
   try {
-    const path = target.startsWith('/') ? target : new URL(target).pathname
-    const decoded = decodeURIComponent(path.split('?')[0] ?? '')
-    // Control characters are in no address of ours, and PostgreSQL refuses NUL in text.
-    return /[\u0000-\u001f\u007f]/.test(decoded) ? null : new URL(publicUrl + target.replace(/^[/\\]+/, '/'))
+    const path = decodeURIComponent(target.split('?', 1)[0] ?? '')
+    // Control characters are in no address of ours, and PostgreSQL refuses NUL in text. What begins with two slashes
+    // once it is decoded would be taken for a host.
+    return /[\u0000-\u001f\u007f]|^\/[/\\]/.test(path) ? null : new URL(publicUrl + target)
   } catch {
     return null
   }

@@ -3,7 +3,8 @@ import { createReadableStreamFromReadable, writeReadableStreamToWritable } from 
 
 /**
  * The web Request of a Node request. Its origin is always PUBLIC_URL: what a client says in Host or X-Forwarded-Host
- * never reaches a link, a redirect or a cache. Throws TypeError for a path that no URL can hold.
+ * never reaches a link, a redirect or a cache. Throws TypeError for a path that no URL can hold. `req.url` is in
+ * origin form.
  */
 export function toWebRequest(req: IncomingMessage, res: ServerResponse, publicUrl: string): Request {
   const controller = new AbortController()
@@ -24,17 +25,7 @@ export function toWebRequest(req: IncomingMessage, res: ServerResponse, publicUr
     init.body = createReadableStreamFromReadable(req)
     init.duplex = 'half'
   }
-  return new Request(toUrl(req, publicUrl), init)
-}
-
-function toUrl(req: IncomingMessage, publicUrl: string): URL {
-  return new URL(publicUrl + toPath(req.url ?? '/'))
-}
-
-/** The path and query of a request line, whatever form it has; `//evil` stays a path. */
-function toPath(target: string): string {
-  const path = target.startsWith('/') ? target : new URL(target).pathname + new URL(target).search
-  return path.replace(/^[/\\]{2,}/, '/')
+  return new Request(new URL(publicUrl + (req.url ?? '/')), init)
 }
 
 /** Sends a web Response; headers that are set on `res` already stay unless the response has its own. */

@@ -28,7 +28,7 @@ export function createVisitorPages(deps: { services: Services; remix: RequestHan
    */
   async function render(page: PageRequest, requestId: string): Promise<RenderedPage> {
     const context = await contextFor(services, { id: requestId, actor: visitor })
-    const request = new Request(services.env.PUBLIC_URL + page.path.replace(/^\/+/, '/') + page.search)
+    const request = new Request(services.env.PUBLIC_URL + page.path + page.search)
     const response = await remix(request, { request: context })
     return {
       status: response.status,
