@@ -14,7 +14,7 @@ export async function tarOf(entries: readonly TarEntry[]): Promise<Buffer> {
   const tar = pack()
   for (const { body, ...header } of entries) tar.entry(header, body ?? '')
   tar.finalize()
-  return buffer(tar as unknown as Readable)
+  return buffer(tar)
 }
 
 /** Writes a file that is gone after the test; answers its path. */
