@@ -6,10 +6,7 @@ import type pg from 'pg'
 export const KETTLE_FORUM = fileURLToPath(new URL('./kettle-forum', import.meta.url))
 
 /** A hash of the content of every table, by its name: equal means that nothing was changed. */
-export async function hashTables(
-  pool: pg.Pool,
-  without: readonly string[] = [],
-): Promise<Record<string, string>> {
+export async function hashTables(pool: pg.Pool): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ name: string }>(
     `select table_schema || '.' || table_name as name from information_schema.tables
      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,

@@ -111,7 +111,7 @@ class Reader {
     const title = all(node, (child) => classes(child).includes('title'))[0]
     const link = title && all(title, (child) => child.tagName === 'a')[0]
     const name =
-      attr(node, 'data-username') ?? (title && !link ? content(title).trim().replace(/:$/, '') : '')
+      attr(node, 'data-username') ?? (title && !link ? content(title).trim().replace(/\s*:$/, '') : '')
     if (name === '' && link) {
       this.children(link)
       return true
