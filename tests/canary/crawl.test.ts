@@ -51,8 +51,9 @@ test('everybody is shown what they may see', () => {
   expect(findings.unseen).toEqual([])
 })
 
-test('the log tells nothing either', () => {
+test('the log tells nothing either, and nothing went wrong unseen', () => {
   expect(loggedTokens(world, server.output())).toEqual([])
+  expect(server.output()).not.toMatch(/Nobody caught this|"level":"(?:error|fatal)"/)
 })
 
 test('loaders send the keys that were reviewed, and none that sounds like a secret', async () => {

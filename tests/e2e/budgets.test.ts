@@ -1,0 +1,111 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { beforeAll, expect, test } from 'vitest'
+import { countQueries } from '#app/platform/db/statements.ts'
+import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
+import { testSite } from '#tests/support/site.ts'
+
+const site = await testSite()
+const { kysely } = site.db
+const statements = record()
+let cookie: string
+let long: { id: number; slug: string }
+
+/** Puts an ear between the socket and the site: what each request sends to the database, by its address. */
+function record(): Map<string, string[]> {
+  const heard = new Map<string, string[]>()
+  const [handler] = site.server.http.listeners('request') as RequestListener[]
+  site.server.http.removeAllListeners('request')
+  site.server.http.on('request', (req: IncomingMessage, res: ServerResponse) => {
+    const path = req.url ?? ''
+    const answered = () =>
+      new Promise<void>((done) => {
+        res.once('close', done)
+        handler?.(req, res)
+      })
+    void countQueries(answered).then((counted) =>
+      heard.set(path, [...(heard.get(path) ?? []), ...counted.statements]),
+    )
+  })
+  return heard
+}
+
+beforeAll(async () => {
+  const member = await makeMember(kysely, { handle: 'moss' })
+  cookie = await site.signIn(member.accountId)
+  const others = await Promise.all([1, 2, 3].map(() => makeMember(kysely)))
+  const parent = await makeSpace(kysely, { slug: 'walks' })
+  const child = await makeSpace(kysely, { slug: 'long-walks', parent_id: parent.id })
+  const posts = Array.from({ length: 45 }, (_, n) => ({
+    authorId: others[n % 3]?.id ?? 0,
+    source: `Post ${n + 1}`,
+    ...(n > 2 ? { replyTo: n - 1 } : {}),
+  }))
+  long = await makeThread(kysely, { space: child, title: 'A long walk', posts, tags: ['maps'], accepted: 30 })
+  for (let n = 0; n < 40; n += 1) {
+    const space = n % 2 ? parent : child
+    await makeThread(kysely, {
+      space,
+      posts: [{ authorId: member.id, source: `Thread ${n}` }],
+      tags: ['maps', `tag-${n}`],
+    })
+  }
+  // Rules, settings and spaces are kept by the process; what a page costs begins after that.
+  await Promise.all([site.get('/spaces'), site.get('/spaces', { as: cookie })])
+})
+
+/** The statements of `work`, which asks for `path`; beginning without any kept page unless `warm`. */
+async function statementsOf(path: string, work: () => Promise<unknown>, warm = false): Promise<string[]> {
+  if (!warm) site.server.services.pages.clear()
+  statements.clear()
+  await work()
+  await expect.poll(() => statements.has(path)).toBe(true)
+  return statements.get(path) ?? []
+}
+
+const read = async (path: string, as?: string) => (await site.get(path, as ? { as } : {})).text()
+
+/** The most statements that a page may cost whoever asks first, and a member. Fewer is welcome: lower the figure. */
+const budgets = (): [page: string, path: string, visitor: number, member: number][] => [
+  ['home', '/', 6, 7],
+  ['home, another order', '/?sort=top', 1, 2],
+  ['spaces', '/spaces', 1, 2],
+  ['space', '/s/walks', 2, 3],
+  ['thread with its accepted answer', `/t/${long.id}/${long.slug}`, 3, 4],
+  ['thread, a later window', `/t/${long.id}/${long.slug}?page=2`, 3, 4],
+  ['tags', '/tags', 1, 2],
+  ['tag', '/tags/maps', 2, 3],
+  ['member', '/u/moss', 2, 3],
+  ['what is not there', '/nothing/here', 0, 1],
+]
+
+test('no page sends more statements to the database than it may', async () => {
+  const over: string[] = []
+  for (const [page, path, visitor, member] of budgets()) {
+    for (const [who, budget, as] of [
+      ['visitor', visitor, undefined],
+      ['member', member, cookie],
+    ] as const) {
+      const sent = await statementsOf(path, () => read(path, as))
+      if (sent.length > budget) over.push(`${page}, ${who}: ${sent.length} of ${budget}\n${sent.join('\n')}`)
+    }
+  }
+  expect(over).toEqual([])
+})
+
+test('a page that is kept costs no statement', async () => {
+  for (const [, path, visitor] of budgets()) {
+    await read(path)
+    if (visitor > 0) expect(await statementsOf(path, () => read(path), true), path).toEqual([])
+  }
+})
+
+test('two hundred who come at once cost what one costs', async () => {
+  const path = `/t/${long.id}/${long.slug}`
+  const one = await statementsOf(path, () => read(path))
+  const answers: string[] = []
+  const many = await statementsOf(path, async () => {
+    answers.push(...(await Promise.all(Array.from({ length: 200 }, () => read(path)))))
+  })
+  expect(answers.filter((page) => page.includes('Post 20'))).toHaveLength(200)
+  expect(many).toHaveLength(one.length)
+})
