@@ -148,7 +148,7 @@ test('lists go on by cursors that neither skip nor repeat', async () => {
   let pages = 0
   while (path && pages < 10) {
     const page: string = await text(path)
-    for (const [, title] of page.matchAll(/>(Many \d+)<\/a>/g)) {
+    for (const [, title] of rowsOf(page).matchAll(/>(Many \d+)<\/a>/g)) {
       expect(seen.has(title ?? '')).toBe(false)
       seen.add(title ?? '')
     }
@@ -159,3 +159,8 @@ test('lists go on by cursors that neither skip nor repeat', async () => {
   expect(seen.size).toBe(65)
   expect(pages).toBe(3)
 })
+
+/** The list itself: the context column names some of its threads again. */
+function rowsOf(page: string): string {
+  return /<ul class="rows">[\s\S]*?<\/ul>\s*<\/section>/.exec(page)?.[0] ?? ''
+}
