@@ -6,7 +6,7 @@ import { startServer } from './start-server.ts'
 
 /** The demo lives in a data folder and a database of its own: trying it leaves no trace in a real community. */
 const { DATABASE_URL: _, ...environment } = process.env as Record<string, string | undefined>
-const data = resolve(environment['GUILDHALL_DATA'] ?? '.data', 'demo')
+const data = resolve(environment['GUILDHALL_DATA']?.trim() || '.data', 'demo')
 
 await runUntilStopped(async () => {
   const env = parseEnv({ LOG_LEVEL: 'warn', ...environment, GUILDHALL_DATA: data })

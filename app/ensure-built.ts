@@ -14,7 +14,7 @@ function ensureBuilt(): void {
   const changed = Math.max(...sources.flatMap((pattern) => globSync(pattern, { cwd: root })).map(modified))
   if (built >= changed) return
   console.log('Building the pages (a few seconds, once after a change)')
-  run([resolve(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'])
+  run([resolve(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'error'])
 }
 
 function modified(path: string): number {

@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { NonceContext } from './nonce.ts'
 
@@ -48,6 +48,14 @@ function transfer(data: string, nonce: string): string {
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return
   const { log } = context.request.services
+  // What was asked wrongly is the asker's to mend; only our own failures are errors.
+  if (isRouteErrorResponse(error) && error.status < 500) {
+    log.debug(
+      { requestId: context.request.requestId, status: error.status },
+      'a request that no route answers',
+    )
+    return
+  }
   log.error(
     { requestId: context.request.requestId, err: error, path: new URL(request.url).pathname },
     'a route failed',

@@ -8,6 +8,7 @@ import express, {
 } from 'express'
 import sirv from 'sirv'
 import { assertGuarded } from './assert-guarded.ts'
+import { countView } from './count-view.ts'
 import { contextFor } from './context-for.ts'
 import { lastResortPage } from './last-resort-page.ts'
 import { observe } from './observe.ts'
@@ -92,6 +93,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
       ? new Request(new URL('/', services.env.PUBLIC_URL), { method: 'GET' })
       : toWebRequest(req, res, services.env.PUBLIC_URL)
     await sendWebResponse(res, await remix(request, { request: context }))
+    if (!fault) countView(services.views, req, res)
   }
 
   function fail(res: ServerResponse, error: unknown, next?: NextFunction): void {

@@ -16,6 +16,8 @@ export function toWebRequest(req: IncomingMessage, res: ServerResponse, publicUr
     if (value === undefined || name === 'host' || name.startsWith('x-forwarded')) continue
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
   }
+  // The framework compares it with Origin before an action runs.
+  headers.set('host', new URL(publicUrl).host)
   const init: RequestInit & { duplex?: 'half' } = {
     method: req.method ?? 'GET',
     headers,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from '@remix-run/node'
 import { visitor } from '#app/domains/access/actor.ts'
+import { countView } from './count-view.ts'
 import { contextFor } from './context-for.ts'
 import type { PageRequest, RenderedPage } from './page-cache/page-cache.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -16,11 +17,6 @@ export const PAGE_PARAMETERS = ['sort', 'period', 'after', 'before', 'page', 'da
 export function createVisitorPages(deps: { services: Services; remix: RequestHandler; https: boolean }) {
   const { services, remix } = deps
   const headers = securityHeaders({ https: deps.https, nonce: null })
-
-  const countView = (req: IncomingMessage) => {
-    const thread = /^\/t\/(\d{1,10})(?:[/?]|$)/.exec(req.url ?? '')
-    if (thread && req.method === 'GET') services.views.count(Number(thread[1]))
-  }
 
   /**
    * Renders from the address alone: no header of the one who asked first can change what the others get, and no closed
@@ -50,13 +46,13 @@ export function createVisitorPages(deps: { services: Services; remix: RequestHan
     /** Answers from memory, synchronously; false when it can't. */
     tryServe(req: IncomingMessage, res: ServerResponse, requestId: string): boolean {
       const served = services.pages.tryServe(req, res, ['X-Request-Id', requestId])
-      if (served) countView(req)
+      if (served) countView(services.views, req, res)
       return served
     },
 
     async serve(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
-      countView(req)
       await services.pages.serve(req, res, (page) => render(page, requestId), ['X-Request-Id', requestId])
+      countView(services.views, req, res)
     },
   }
 }

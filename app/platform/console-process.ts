@@ -6,8 +6,13 @@ import type { Log } from './log.ts'
  * console and are said as they are; anything else is a fault of ours and shown with its stack.
  */
 export function sayError(error: unknown): void {
-  const written = error instanceof EnvError || (error instanceof Error && 'hint' in error)
-  console.error(written ? error.message : error)
+  console.error(isWritten(error) ? error.message : error)
+}
+
+/** PostgreSQL's own errors have a hint, too, but speak to programmers; they are told by their severity. */
+function isWritten(error: unknown): error is Error {
+  if (error instanceof EnvError) return true
+  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' && !('severity' in error)
 }
 
 type Running = { stop(): Promise<void>; platform: { log: Pick<Log, 'error'> } }

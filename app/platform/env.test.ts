@@ -17,6 +17,8 @@ test.each([
   ['PORT', 'abc'],
   ['PORT', '3000.5'],
   ['PORT', '70000'],
+  ['PORT', '0x10'],
+  ['PUBLIC_URL', 'https://u:p@example.com'],
   ['PUBLIC_URL', 'fans.example.com'],
   ['PUBLIC_URL', 'https://example.com/forum'],
   ['PUBLIC_URL', 'ftp://example.com'],

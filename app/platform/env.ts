@@ -13,21 +13,28 @@ const url = (protocols: string[], example: string) =>
   )
 const text = (fallback: string) => z.preprocess(blank, z.string().default(fallback))
 
+const isOrigin = ({ origin, href }: URL) => href === `${origin}/`
+
 const schema = z.object({
   PORT: z.preprocess(
     blank,
-    z.coerce
-      .number({ error: 'must be a port number, for example 3000' })
-      .int({ error: 'must be a whole number, for example 3000' })
-      .min(0, { error: 'must be a port number between 0 and 65535, for example 3000' })
-      .max(65_535, { error: 'must be a port number between 0 and 65535, for example 3000' })
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: 'must be a port number, for example 3000' })
+      .transform(Number)
+      .refine((port) => port <= 65_535, {
+        error: 'must be a port number between 0 and 65535, for example 3000',
+      })
       .default(3000),
   ),
   HOST: text('127.0.0.1'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://community.example.com').refine(
     // What is no address at all has been told of above.
-    (value) => value === undefined || !URL.canParse(value) || new URL(value).pathname === '/',
-    { error: 'must be the origin alone, without a path, for example https://community.example.com' },
+    (value) => value === undefined || !URL.canParse(value) || isOrigin(new URL(value)),
+    {
+      error:
+        'must be the origin alone, without a path, a query or a password, for example https://community.example.com',
+    },
   ),
   GUILDHALL_DATA: text('.data'),
   DATABASE_URL: url(

@@ -35,7 +35,8 @@ export const loader = guardedLoader(
       front ? listHelpfulMembers(ctx, 5) : [],
       front ? listTags(ctx, 12) : [],
     ])
-    const lead = hot?.rows[0] ?? null
+    // With next to nothing to read, a lead would be the whole list.
+    const lead = list.rows.length > 2 ? (hot?.rows[0] ?? null) : null
     return {
       list: lead ? { ...list, rows: list.rows.filter((row) => row.id !== lead.id) } : list,
       lead: lead && { ...lead, picture: await findOpeningPicture(ctx, lead.id) },

@@ -23,7 +23,11 @@ import { ThreadPage } from './parts/thread-page.tsx'
 
 const params = z.object({ first: z.string(), second: z.string().optional(), third: z.string().optional() })
 const search = z.object({
-  page: z.coerce.number({ error: '“page” is a number from 1 on.' }).int().min(1).max(10_000_000).default(1),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, { error: '“page” is a number from 1 on.' })
+    .transform(Number)
+    .default(1),
   date: z.iso.date({ error: '“date” is a day such as 2026-11-22.' }).optional(),
 })
 
@@ -32,7 +36,7 @@ export const loader = guardedLoader(
   async ({ ctx, params, search }) => {
     const path = parseThreadPath(params)
     if (path === null) throw badRequest()
-    if (path.kind === 'old') throw redirect(await newAddress(ctx, path.topicId, path.post), 301)
+    if (path.kind === 'old') throw redirect(await newAddress(ctx, path, search.page), 301)
     const found = await findThread(ctx, path.id)
     if (found.view === 'none') throw notFound()
     ctx.tags.add(`thread:${path.id}`)
@@ -64,12 +68,16 @@ async function placeOf(
 }
 
 /** Where an address of the forum that was imported leads now; 404 when it is not ours or not for this reader. */
-async function newAddress(ctx: RequestContext, topicId: number, post: number | null): Promise<string> {
+async function newAddress(
+  ctx: RequestContext,
+  { topicId, post }: { topicId: number; post: number | null },
+  page: number,
+): Promise<string> {
   const id = await findImportedThread(ctx.db, topicId)
   const found = id === null ? null : await findThread(ctx, id)
   if (!found || found.view === 'none') throw notFound()
   if (found.view === 'teaser') return `/t/${id}`
-  return post === null ? threadHref(found.row) : placeOf(ctx, found.row, post)
+  return post === null ? threadHref(found.row, page) : placeOf(ctx, found.row, post)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {

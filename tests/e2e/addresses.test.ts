@@ -123,6 +123,59 @@ test('members see what rules open to them', async () => {
   expect(await response.text()).toContain('Nobody knows')
 })
 
+test.each(['テントの修理', 'هل من نصيحة؟', 'Größenvergleich über alles', '𠀀'.repeat(90)])(
+  'addresses of “%s” lead on, whatever they come from',
+  async (title) => {
+    const author = await makeMember(db.kysely)
+    const posts = [
+      { authorId: author.id, source: 'One' },
+      { authorId: author.id, source: 'Two' },
+    ]
+    const made = await makeThread(db.kysely, { space: many, title, posts })
+    const [id, second] = [made.id, made.postIds.get(2)]
+    for (const path of [
+      `/t/${id}`,
+      `/t/${id}/x`,
+      `/t/${id}/x/2`,
+      `/p/${second}`,
+      `/t/${id}/x?date=2020-01-01`,
+    ]) {
+      const response = await site.get(path)
+      expect([301, 302], path).toContain(response.status)
+      const target = await site.get((response.headers.get('location') ?? '').replace(/#.*/, ''))
+      expect(target.status, path).toBe(200)
+    }
+  },
+)
+
+test('forms of our own that nothing answers are refused, not broken', async () => {
+  const headers = { origin: 'http://localhost:0' }
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    for (const path of ['/', '/nothing', `/t/${thread.id}/a-long-walk`, '/spaces.data']) {
+      const { status } = await site.get(path, { method, headers })
+      expect([400, 404, 405], `${method} ${path}`).toContain(status)
+    }
+  }
+})
+
+test('reading counts, and only reading', async () => {
+  const views = async () => {
+    await site.server.services.views.flush()
+    const row = await db.kysely
+      .selectFrom('thread')
+      .select('views')
+      .where('id', '=', thread.id)
+      .executeTakeFirst()
+    return row?.views ?? 0
+  }
+  const before = await views()
+  for (const path of [`/t/${thread.id}`, `/t/${thread.id}/other`, '/t/2147483648', '/t/9999999999/x'])
+    await site.get(path)
+  expect(await views()).toBe(before)
+  for (let i = 0; i < 3; i += 1) await site.get(`/t/${thread.id}/a-long-walk`)
+  expect(await views()).toBe(before + 3)
+})
+
 test('forms of other sites are refused, whatever they claim', async () => {
   const post = (headers: Record<string, string>) => site.get('/', { method: 'POST', headers, body: 'a=1' })
   expect((await post({ origin: 'https://evil.example' })).status).toBe(403)

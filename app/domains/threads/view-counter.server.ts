@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely'
+import { isDatabaseAway } from '#app/platform/db/errors.ts'
 import type { DB } from '#app/platform/db/database.ts'
 import type { Log } from '#app/platform/log.ts'
 
 export type ViewCounter = {
   /** Counts one view of a thread; free of I/O. */
   count(threadId: number): void
-  /** Writes what was counted. A failure keeps the counts for the next time. */
+  /** Writes what was counted. While the database is away the counts are kept for the next time. */
   flush(): Promise<void>
   stop(): Promise<void>
 }
@@ -25,8 +26,13 @@ export function createViewCounter(deps: { db: Kysely<DB>; log: Log; everyMs?: nu
         from unnest(${[...batch.keys()]}::int[], ${[...batch.values()]}::int[]) as counted(id, n)
         where thread.id = counted.id`.execute(deps.db)
     } catch (error) {
+      if (!isDatabaseAway(error)) {
+        // Whatever it was would be in the way of all later counts, too.
+        deps.log.error({ err: error, views: batch.size }, 'Views could not be written and are dropped')
+        return
+      }
       for (const [id, n] of batch) counts.set(id, (counts.get(id) ?? 0) + n)
-      deps.log.warn({ err: error }, 'views could not be written; they are kept for the next time')
+      deps.log.warn('The database is away; views are kept for the next time')
     }
   }
 

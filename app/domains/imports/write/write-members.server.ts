@@ -71,13 +71,20 @@ async function freeHandles(
     select handle_key from member union select handle_key from member_handle`.execute(tx)
   const taken = new Set(rows.map((row) => row.handle_key))
   return fresh.map(({ member }) => {
-    const wanted = member.erased ? 'erased-member' : member.username
+    const wanted = member.erased ? 'erased-member' : reachable(member.username)
     let handle = wanted
     for (let n = 2; taken.has(handleKey(handle)); n++) handle = `${wanted}-${n}`
-    if (handle !== wanted && !member.erased) losses.add('renamed-handle', `${wanted} is ${handle} here`)
+    if (handle !== member.username && !member.erased)
+      losses.add('renamed-handle', `${member.username} is ${handle} here`)
     taken.add(handleKey(handle))
     return handle
   })
+}
+
+/** A handle that an address can hold: browsers resolve dots alone, and `.data` asks for a page's data. */
+function reachable(name: string): string {
+  if (/^\.+$/.test(name)) return 'member'
+  return name.replaceAll('/', '-').replace(/\.data$/i, '-data')
 }
 
 /** Old profiles have the name in their address, not the id. */
