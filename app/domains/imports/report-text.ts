@@ -20,7 +20,7 @@ const LOST: Readonly<Record<LossKind, string>> = {
   'unresolved-member-link': 'links to and mentions of people who are not in the archive',
   'unresolved-site-link':
     'links to other pages of the old forum (search, badges, categories) were left as they are',
-  'unresolved-quote': 'quotes of posts that are not in the archive name their author only',
+  'unresolved-quote': 'quotes of posts that are not in the archive, or were moved, name their author only',
   'unknown-emoji': 'emoji of the old forum’s own are shown by their names',
   math: 'formulas are shown as they were typed',
   'preview-card': 'preview cards became the address that they were made from',

@@ -32,7 +32,11 @@ export function openAddressBook(tables: ConversionTables): AddressBook {
       const path = threadHref(thread)
       return { path: number !== null && number > 1 ? `${path}/${number}` : path, title: thread.title }
     },
-    post: (topic, number) => tables.posts.get(topic)?.find((post) => post.number === number)?.id ?? null,
+    post: (topic, number) => {
+      const post = tables.posts.get(topic)?.find((candidate) => candidate.number === number)
+      const author = post && tables.members.get(post.authorId)
+      return post && author ? { id: post.id, handle: author.handle } : null
+    },
     space: (category) => {
       const id = typeof category === 'number' ? String(category) : tables.categorySlugs.get(category)
       const space = id === undefined ? undefined : tables.spaces.get(id)

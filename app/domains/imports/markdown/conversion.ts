@@ -4,8 +4,8 @@ import type { Losses } from './losses.ts'
 export type LinkResolver = {
   /** A thread, or a post in it by its number there; `path` is relative to our root. */
   thread: (externalTopicId: number, postNumber: number | null) => { path: string; title: string } | null
-  /** Our id of a post. */
-  post: (externalTopicId: number, postNumber: number) => number | null
+  /** A post here, and who wrote it. */
+  post: (externalTopicId: number, postNumber: number) => { id: number; handle: string } | null
   /** The handle of a member; names are told apart without regard to case. */
   member: (name: string) => string | null
   /** The path of a space, by the category's id or by the last part of its address. */

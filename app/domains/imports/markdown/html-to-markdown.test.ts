@@ -45,6 +45,10 @@ const cases: Record<string, [html: string, markdown: string]> = {
     '<aside class="quote" data-username="Ada" data-post="9" data-topic="999"><blockquote><p>a</p></blockquote></aside>',
     '> @ada:\n>\n> a',
   ],
+  'a quote whose number is another’s post by now': [
+    '<aside class="quote" data-username="Ben" data-post="2" data-topic="101"><blockquote><p>a</p></blockquote></aside>',
+    '> @Ben:\n>\n> a',
+  ],
   'a quote of somebody unknown': [
     '<aside class="quote"><div class="title">Zoe:</div><blockquote><p>a</p></blockquote></aside>',
     '> **Zoe**:\n>\n> a',

@@ -1,11 +1,10 @@
 import type { ConversionContext } from './conversion.ts'
 import { isOldHostFile } from './urls.ts'
 
-export type InternalLink = { path: string; title: string | null }
+export type InternalLink = { path: string; title?: string; handle?: string }
 
 /**
- * Where an address of the old forum leads now: a path from our root, and the thread's title where it is a
- * thread's own address. Null for addresses elsewhere and for what was not imported (that is counted).
+ * Where an address of the old forum leads now: a path from our root, and the thread's title or the member's handle. Null for addresses elsewhere and for what was not imported (that is counted).
  */
 export function internalLink(url: string, context: ConversionContext): InternalLink | null {
   const path = oldPath(url, context.origin)
@@ -15,7 +14,7 @@ export function internalLink(url: string, context: ConversionContext): InternalL
   if (kind === 'u' || kind === 'users') return memberLink(rest[0] ?? '', url, context)
   if (kind === 'c') return spaceLink(rest, url, context)
   if (kind === 'p' && /^\d+$/.test(rest[0] ?? '')) return lost('unresolved-site-link', url, context)
-  if (kind === '') return { path: '/', title: null }
+  if (kind === '') return { path: '/' }
   if (!isUpload(kind) && isOldHostFile(url, context.origin)) return lost('unresolved-site-link', url, context)
   return null
 }
@@ -46,13 +45,13 @@ function threadLink(rest: string[], url: string, context: ConversionContext): In
 function memberLink(name: string, url: string, context: ConversionContext): InternalLink | null {
   const handle = context.links.member(decode(name))
   if (handle === null) return lost('unresolved-member-link', url, context)
-  return { path: `/u/${encodeURIComponent(handle)}`, title: null }
+  return { path: `/u/${encodeURIComponent(handle)}`, handle }
 }
 
 function spaceLink(rest: string[], url: string, context: ConversionContext): InternalLink | null {
   const category = rest.findLast((part) => part !== 'l' && part !== 'none') ?? ''
   const path = context.links.space(/^\d+$/.test(category) ? Number(category) : category)
-  return path === null ? lost('unresolved-site-link', url, context) : { path, title: null }
+  return path === null ? lost('unresolved-site-link', url, context) : { path }
 }
 
 function lost(

@@ -25,10 +25,11 @@ export function linkTokens(
   }
   const internal = internalLink(url, context)
   if (internal) {
+    const { path, title, handle } = internal
     const named = isSameAddress(lineOf(node), url) || lineOf(node) === href
-    const { path, title } = internal
-    if (title !== null && (named || lineOf(node) === title)) return [{ kind: 'thread', path, title }]
-    return labelled(node, path, named ? [{ kind: 'text', text: path }] : inner())
+    if (title !== undefined && (named || lineOf(node) === title)) return [{ kind: 'thread', path, title }]
+    if (handle !== undefined && named) return [{ kind: 'mention', handle }]
+    return labelled(node, path, inner())
   }
   if (node.classes.includes('attachment') || isUploadLink(url, context)) {
     context.losses.add('old-host-upload', url)

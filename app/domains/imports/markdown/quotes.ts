@@ -29,13 +29,14 @@ export function quoteBlocks(
 function headLine(name: string, aside: HtmlElement, context: ConversionContext): string {
   const topic = Number(aside.attributes['data-topic'])
   const number = Number(aside.attributes['data-post'])
-  const post = topic > 0 && number > 0 ? context.links.post(topic, number) : null
   const handle = context.links.member(name)
-  if (topic > 0 && post === null) context.losses.add('unresolved-quote', `${name}, ${topic}/${number}`)
-  if (post !== null) return `[@${handle ?? escaped(name, true)}](/p/${post}):`
-  return handle === null ? `**${escaped(name, false)}**:` : `@${handle}:`
+  const post = topic > 0 && number > 0 ? context.links.post(topic, number) : null
+  // Posts that were moved there took new numbers: what the old one names now may be another's words.
+  if (post && post.handle === handle) return `[@${handle}](/p/${post.id}):`
+  if (topic > 0) context.losses.add('unresolved-quote', `${name}, ${topic}/${number}`)
+  return handle === null ? `**${escaped(name)}**:` : `@${handle}:`
 }
 
-function escaped(name: string, inLink: boolean): string {
-  return escapeText(name, { before: '', after: inLink ? ']' : '*', inLink, inTable: false })
+function escaped(name: string): string {
+  return escapeText(name, { before: '', after: '*', inLink: false, inTable: false })
 }

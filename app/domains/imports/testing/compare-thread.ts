@@ -80,7 +80,7 @@ export async function compareThread(db: Database, topic: JsonTopic): Promise<voi
   for (const [i, post] of posts.entries()) {
     // Polls are told with their results, which the HTML lacks.
     if (post.polls) continue
-    const there = visibleOf(post.cooked, (url) => titles.get(topicOf(url) ?? 0) ?? null)
+    const there = visibleOf(post.cooked, (url) => nameOf(url, titles))
     const here = visibleOf(rows[i]?.html ?? '')
     expect({ post: `${topic.id}/${post.post_number}`, text: here.text, code: here.code }).toEqual({
       post: `${topic.id}/${post.post_number}`,
@@ -90,20 +90,35 @@ export async function compareThread(db: Database, topic: JsonTopic): Promise<voi
   }
 }
 
-function topicOf(url: string): number | null {
-  const match = /^(?:https?:\/\/discourse\.urho3d\.io)?\/t\/(?:[^/]+\/)?(\d+)/.exec(url)
-  return match ? Number(match[1]) : null
+/** What a link shows whose text is its address: the thread's title, the member's handle. */
+function nameOf(url: string, titles: ReadonlyMap<string, string>): string | null {
+  const person = /^https?:\/\/discourse\.urho3d\.io\/u\/([^/]+)\/?$/.exec(url)?.[1]
+  return person ?? titles.get(topicOf(url) ?? '') ?? null
+}
+
+/** A topic's id, or its slug where the address has no id. */
+function topicOf(url: string): string | null {
+  const [, slug, id] = /^(?:https?:\/\/discourse\.urho3d\.io)?\/t\/([^/?]+)(?:\/(\d+))?/.exec(url) ?? []
+  return id ?? slug ?? null
 }
 
 /** The titles of the threads that the posts link to, for links that show them. */
-async function titlesOf(db: Database, posts: readonly JsonPost[]): Promise<Map<number, string>> {
+async function titlesOf(db: Database, posts: readonly JsonPost[]): Promise<Map<string, string>> {
   const linked = posts.flatMap((post) =>
     [...post.cooked.matchAll(/href="([^"]+)"/g)].map((match) => topicOf(match[1] ?? '')),
   )
-  const { rows } = await db.pool.query<{ topic: string; title: string }>(
-    `select m.external_id as topic, t.title from import_map m join thread t on t.id = m.internal_id
-     where m.kind = 'thread' and m.external_id = any($1::text[])`,
-    [linked.filter((id) => id !== null).map(String)],
+  const { rows } = await db.pool.query<{ topic: string; slug: string; title: string }>(
+    `select m.external_id as topic, t.slug, t.title from import_map m join thread t on t.id = m.internal_id
+     where m.kind = 'thread' and (m.external_id = any($1::text[]) or t.slug = any($1::text[]))`,
+    [linked.filter((topic) => topic !== null)],
   )
-  return new Map(rows.map((row) => [Number(row.topic), row.title]))
+  return new Map(
+    rows.flatMap(
+      ({ topic, slug, title }) =>
+        [
+          [topic, title],
+          [slug, title],
+        ] as const,
+    ),
+  )
 }

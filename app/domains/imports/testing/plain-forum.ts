@@ -26,7 +26,7 @@ export function plainForum(
               title: 'Descaling [a] kettle',
             }
           : null,
-      post: (topic, number) => (topic === 101 && number <= 2 ? 10 + number : null),
+      post: (topic, number) => (topic === 101 && number <= 2 ? { id: 10 + number, handle: 'ada' } : null),
       space: (category) => (category === 3 || category === 'support' ? '/s/support' : null),
       topicBySlug: (slug) => (slug === 'descaling' ? 101 : null),
     },
