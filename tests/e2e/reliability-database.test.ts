@@ -6,6 +6,9 @@ import { testDatabase } from '#tests/support/database.ts'
 import { startServerProcess, type ServerProcess } from './reliability-process.ts'
 import { databaseProxy, type Proxy } from './reliability-proxy.ts'
 
+// Whole processes start here; what is promised to be quick has a deadline of its own below.
+vi.setConfig({ testTimeout: 60_000 })
+
 /** What is promised: back within five seconds, alone. */
 const BACK_WITHIN = 5_000
 

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '#tests/support/database.ts'
 import { startServerProcess, type ServerProcess } from './reliability-process.ts'
 
+// Whole processes start here; what is promised to be quick has a deadline of its own below.
+vi.setConfig({ testTimeout: 60_000 })
+
 /** Throws where nobody catches it, whenever the process is told to. */
 const faults = `
   import { PassThrough } from 'node:stream'

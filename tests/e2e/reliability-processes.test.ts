@@ -7,6 +7,9 @@ import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testSite } from '#tests/support/site.ts'
 import { startServerProcess, type ServerProcess } from './reliability-process.ts'
 
+// Whole processes start here; what is promised to be quick has a deadline of its own below.
+vi.setConfig({ testTimeout: 60_000 })
+
 /** What is promised: everybody else sees a change within a second, and lost access is lost within two. */
 const SOON = { timeout: 1_000, interval: 10 }
 const LOST_WITHIN = { timeout: 2_000, interval: 10 }

@@ -4,9 +4,12 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '#tests/support/database.ts'
 import { spawnServer } from './reliability-process.ts'
+
+// Whole processes start here; what is promised to be quick has a deadline of its own below.
+vi.setConfig({ testTimeout: 60_000 })
 
 const db = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'guildhall-start-'))

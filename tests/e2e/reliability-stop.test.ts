@@ -4,6 +4,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { makeTemplate, THREAD, type Home } from './reliability-home.ts'
 import type { ServerProcess } from './reliability-process.ts'
 
+// Whole processes start here; what is promised to be quick has a deadline of its own below.
+vi.setConfig({ testTimeout: 60_000 })
+
 let template: Awaited<ReturnType<typeof makeTemplate>>
 let home: Home
 
