@@ -131,7 +131,7 @@ export const questionHtml = `<p>It only happens when it is cold. The third secti
 
 export const answerHtml = `<p>It is the cord. Elastic gets short and stiff when it is cold and old, so it wins against the friction of the insert. Cut it 12 cm longer than the table says and tie a <strong>figure eight</strong>, not an overhand.</p>`
 
-export const replyHtml = `<blockquote class="quote" data-post="1" dir="auto"><p class="from" dir="auto"><bdi>ember-and-oak</bdi> <a href="/p/1">Go to post 1</a></p>
+export const replyHtml = `<blockquote class="quote" data-post="1" dir="auto"><p class="from" dir="auto">@<bdi>ember-and-oak</bdi> <a href="/p/1">Go to post 1</a></p>
 <p>I have re-knotted it twice.</p></blockquote>
 <p dir="auto">Then the cord has already lost its stretch. I keep the lengths in a small table, because every tent is different:</p>
 <pre tabindex="0" dir="ltr"><code class="lang-python"><span class="tok-c"># cord length for a pole, in centimetres</span>

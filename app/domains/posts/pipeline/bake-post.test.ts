@@ -186,7 +186,7 @@ describe('quotes of posts', () => {
   it('show who wrote it and where, from the references', () => {
     const expected = [
       '<blockquote class="quote" data-post="123" dir="auto">',
-      '<p class="from" dir="auto"><bdi>Ann</bdi> <a href="/t/12/cords-and-poles/4">Go to post 4</a></p>',
+      '<p class="from" dir="auto">@<bdi>Ann</bdi> <a href="/t/12/cords-and-poles/4">Go to post 4</a></p>',
       '<p>It <em>holds</em>.</p>',
       '</blockquote>',
     ].join('\n')
@@ -197,7 +197,7 @@ describe('quotes of posts', () => {
   })
 
   it('take handles literally', () => {
-    expect(html('> [@x](/p/124):\n> $& $1')).toContain('<bdi>a|b$&amp;</bdi>')
+    expect(html('> [@x](/p/124):\n> $& $1')).toContain('@<bdi>a|b$&amp;</bdi>')
   })
 
   it('stay ordinary quotes when the post is not for everybody', () => {

@@ -56,6 +56,6 @@ export function useQuotes(md: MarkdownIt): void {
     if (!post) return open
     const { escapeHtml } = md.utils
     const link = `<a href="${escapeHtml(post.href)}">${WORDS.goToPost(post.number)}</a>`
-    return `${open}<p class="from" dir="auto"><bdi>${escapeHtml(post.handle)}</bdi> ${link}</p>\n`
+    return `${open}<p class="from" dir="auto">@<bdi>${escapeHtml(post.handle)}</bdi> ${link}</p>\n`
   }
 }
