@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { grantAccess } from '#app/domains/access/grant-access.server.ts'
 import { revokeAccess } from '#app/domains/access/revoke-access.server.ts'
 import { saveRule } from '#app/domains/access/save-rule.server.ts'
+import { scheduleRebake } from '#app/domains/posts/rebake-posts.server.ts'
 import { setSpaceRule } from '#app/domains/access/set-space-rule.server.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -89,4 +90,30 @@ test('who signs out everywhere is out everywhere with the next request', async (
   expect(await (await fromThere('/_root.data?_routes=root', cookie)).text()).not.toContain(
     `"${member.handle}"`,
   )
+})
+
+test('a space that is closed takes its titles out of the posts that point to it', async () => {
+  const { space, thread, member } = await makeCommunity()
+  const open = await makeSpace(db.kysely)
+  const pointing = await makeThread(db.kysely, {
+    space: open,
+    posts: [{ authorId: member.id, source: `Look at /t/${thread.id}` }],
+  })
+  const path = `/t/${pointing.id}/${pointing.slug}`
+  await db.kysely
+    .updateTable('post')
+    .set({ pipeline_version: 0 })
+    .where('thread_id', '=', pointing.id)
+    .execute()
+  await scheduleRebake(db.kysely)
+  await expect.poll(async () => (await here.get(path)).text(), { timeout: 5_000 }).toContain(thread.title)
+  const ruleId = await saveRule(command, {
+    name: 'Nobody yet',
+    expression: { kind: 'role', atLeast: 'admin' },
+  })
+  await setSpaceRule(command, { spaceId: space.id, ruleId })
+  await vi.waitFor(async () => {
+    expect(await (await here.get(path)).text()).not.toContain(thread.title)
+    expect(await (await fromThere(path)).text()).not.toContain(thread.title)
+  }, LOST_WITHIN)
 })

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { createDatabase, type Database } from '#app/platform/db/database.ts'
 import { migrate } from '#app/platform/db/migrate.ts'
+import { prepareQueue } from '#app/platform/jobs/jobs.ts'
 import { startEmbeddedPostgres } from '#app/platform/postgres/embedded.ts'
 import { quietLog } from './quiet-log.ts'
 
@@ -50,7 +51,11 @@ async function ensureTemplate(admin: pg.Client, server: string, template: string
     await admin.query(`DROP DATABASE IF EXISTS ${template}_draft WITH (FORCE)`)
     await admin.query(`CREATE DATABASE ${template}_draft`)
     const folder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
-    await migrate({ url: withDatabase(server, `${template}_draft`), log: quietLog, folder })
+    const url = withDatabase(server, `${template}_draft`)
+    await migrate({ url, log: quietLog, folder })
+    const draft = createDatabase({ url, log: quietLog, max: 1 })
+    await prepareQueue(draft.pool)
+    await draft.close()
     await admin.query(`ALTER DATABASE ${template}_draft RENAME TO ${template}`)
   } finally {
     await admin.query('SELECT pg_advisory_unlock(hashtext($1))', [template])

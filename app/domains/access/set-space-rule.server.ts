@@ -1,3 +1,4 @@
+import { rebakeNames } from '#app/domains/posts/rebake-posts.server.ts'
 import { SPACES_CHANNEL } from '#app/domains/spaces/space-directory.server.ts'
 import { transaction } from '#app/platform/db/transaction.ts'
 import { announceAccess } from './access.events.ts'
@@ -16,7 +17,7 @@ import type { Move } from './move-counts.server.ts'
 /**
  * Puts a space under a rule; EVERYONE_RULE means that it has none of its own. Its threads and the spaces in it follow
  * in the same transaction, those with a rule of their own keep it beside the new one, and all numbers that are kept
- * by rule move along. Throws ZodError, or Refusal where the actor may not or space or rule is missing.
+ * by rule move along; posts that name them are baked anew. Throws ZodError, or Refusal where the actor may not or space or rule is missing.
  */
 export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: SpaceRuleInput): Promise<void> {
   authorizeAccess(actor)
@@ -26,6 +27,7 @@ export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: Spa
     await checkRule(tx, ruleId)
     const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
     await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
+    await rebakeNames(tx)
     await announceAccess(bus, tx, { everybody: true })
     await bus.publish(SPACES_CHANNEL, { spaceId }, tx)
   })

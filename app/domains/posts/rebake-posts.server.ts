@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Database } from '#app/platform/db/database.ts'
+import { sql, type Transaction } from 'kysely'
+import type { Database, DB } from '#app/platform/db/database.ts'
 import type { Env } from '#app/platform/env.ts'
 import { bakePosts, type BakeablePost } from './bake-posts.server.ts'
 import { PIPELINE_VERSION } from './pipeline/version.ts'
@@ -27,6 +27,17 @@ export async function scheduleRebake(db: Database['kysely']): Promise<void> {
   await sql`
     select graphile_worker.add_job('rebake-posts', job_key := 'rebake-posts')
     where exists (select from post where pipeline_version < ${PIPELINE_VERSION})`.execute(db)
+}
+
+/**
+ * Queues, with the transaction, the baking of every post that names a thread or quotes a post. For commands after which
+ * fewer people may know of something: its title and its author's name stand in the posts that point to it.
+ */
+export async function rebakeNames(tx: Transaction<DB>): Promise<void> {
+  await sql`
+    update post set pipeline_version = 0
+    where html like '%<a class="thread"%' or html like '%<blockquote class="quote"%'`.execute(tx)
+  await scheduleRebake(tx)
 }
 
 async function rebakeBatch(db: Database, siteOrigin: string): Promise<number[]> {
