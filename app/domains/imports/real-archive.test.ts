@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { fixturesPath } from '#tests/support/fixtures.ts'
+import { recount } from '#app/domains/counters/recount.server.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { importDiscourse } from './import-discourse.server.ts'
 import { compareThread, likesOf, readTopics } from './testing/compare-thread.ts'
@@ -67,6 +68,8 @@ it.runIf(archive)(
     for (const topic of draw(topics, 30, seed)) await compareThread(db, topic)
 
     const before = await hashTables(db.pool)
+    await db.kysely.transaction().execute((tx) => recount(tx))
+    expect(await hashTables(db.pool)).toEqual(before)
     expect(await importDiscourse({ db, siteOrigin: 'https://community.example' }, path)).toMatchObject({
       unchanged: true,
     })

@@ -24,11 +24,29 @@ export function escapeText(text: string, place: TextPlace): string {
   let out = ''
   for (let i = 0; i < text.length; i++) {
     const c = text.charAt(i)
+    if (c === '*' || c === '_') {
+      const run = escapeRun(text, i, place)
+      out += run.markdown
+      i += run.length - 1
+      continue
+    }
     const before = i > 0 ? text.charAt(i - 1) : place.before
     const after = i + 1 < text.length ? text.charAt(i + 1) : place.after
     out += escapeCharacter(c, before, after, text, i, place)
   }
   return out
+}
+
+/** Stars between spaces and underscores between letters mark nothing. */
+function escapeRun(text: string, start: number, place: TextPlace): { markdown: string; length: number } {
+  const c = text.charAt(start)
+  let end = start + 1
+  while (end < text.length && text.charAt(end) === c) end++
+  const before = start > 0 ? text.charAt(start - 1) : place.before
+  const after = end < text.length ? text.charAt(end) : place.after
+  const plain = c === '*' ? isSpace(before) && isSpace(after) : isWord(before) && isWord(after)
+  const length = end - start
+  return { markdown: (plain ? c : `\\${c}`).repeat(length), length }
 }
 
 function escapeCharacter(
@@ -44,10 +62,6 @@ function escapeCharacter(
       return after === '' || PUNCTUATION.test(after) ? '\\\\' : c
     case '`':
       return '\\`'
-    case '*':
-      return isSpace(runEdge(text, i, -1, place)) && isSpace(runEdge(text, i, 1, place)) ? c : '\\*'
-    case '_':
-      return isWord(runEdge(text, i, -1, place)) && isWord(runEdge(text, i, 1, place)) ? c : '\\_'
     case '~':
       return before === '~' || after === '~' ? '\\~' : c
     case '|':
@@ -77,15 +91,6 @@ function escapeCharacter(
     default:
       return c
   }
-}
-
-/** The neighbour of the run of equal characters that `i` belongs to. */
-function runEdge(text: string, i: number, step: 1 | -1, place: TextPlace): string {
-  const c = text.charAt(i)
-  let at = i + step
-  while (at >= 0 && at < text.length && text.charAt(at) === c) at += step
-  if (at < 0) return place.before
-  return at < text.length ? text.charAt(at) : place.after
 }
 
 /** Whether the colon ends the scheme of an address that would become a link, though it was none (or would end one). */

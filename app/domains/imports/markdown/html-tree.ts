@@ -11,7 +11,7 @@ export type HtmlElement = {
 }
 
 /** Deeper elements are taken apart into their parents: no post needs them, and the walkers recurse. */
-const MAX_DEPTH = 100
+const MAX_DEPTH = 64
 const IGNORED = new Set(['script', 'style', 'svg', 'template', 'head', 'noscript', 'object', 'embed'])
 
 /**

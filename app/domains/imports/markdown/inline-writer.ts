@@ -111,14 +111,17 @@ function standsAlone(tokens: readonly InlineToken[], i: number): boolean {
 
 /** Whether the emphasis that begins or ends at `i` has a neighbour of stars at either of its ends. */
 function touchesStar(tokens: readonly InlineToken[], i: number): boolean {
-  const open = tokens[i]?.kind === 'open'
-  const partner = open
-    ? tokens.findIndex((token, at) => at > i && token.kind === 'close' && token.mark === 'em')
-    : tokens.findLastIndex((token, at) => at < i && token.kind === 'open' && token.mark === 'em')
+  const step = tokens[i]?.kind === 'open' ? 1 : -1
+  let partner = i + step
+  while (partner >= 0 && partner < tokens.length && !isEmphasis(tokens[partner])) partner += step
   return [i - 1, i + 1, partner - 1, partner + 1].some((at) => {
     const token = tokens[at]
     return (token?.kind === 'open' || token?.kind === 'close') && token.mark === 'strong'
   })
+}
+
+function isEmphasis(token: InlineToken | undefined): boolean {
+  return (token?.kind === 'open' || token?.kind === 'close') && token.mark === 'em'
 }
 
 /** The character that a token shows to its neighbour. */

@@ -16,8 +16,14 @@ const IN_HANDLE = /^[.-]*[\p{L}\p{M}\p{N}_]/u
  * is in the way of a mention or a spoiler is written as an entity, whose source begins and ends with punctuation.
  */
 export function separate(pieces: Piece[]): void {
-  // A tag is punctuation to the marks beside it, so one change may ask for the next.
-  while (pieces.some((piece, i) => isMark(piece) && !flanks(pieces, i) && mend(pieces, i))) continue
+  let changed = true
+  while (changed) {
+    changed = false
+    // A tag is punctuation to the marks beside it, so one change may ask for the next.
+    for (let i = 0; i < pieces.length; i++) {
+      if (!flanks(pieces, i) && mend(pieces, i)) changed = true
+    }
+  }
   pieces.forEach((piece, i) => {
     if (piece.glue === 'mention') separateMention(pieces, i)
   })
@@ -63,9 +69,11 @@ function partnerOf(pieces: readonly Piece[], i: number): Piece | undefined {
   const piece = pieces[i]
   if (!isMark(piece)) return undefined
   const { opens, tag } = piece.glue
-  const isPartner = (other: Piece): boolean =>
-    isMark(other) && other.glue.tag === tag && other.glue.opens !== opens
-  return opens ? pieces.slice(i + 1).find(isPartner) : pieces.slice(0, i).findLast(isPartner)
+  for (let at = opens ? i + 1 : i - 1; at >= 0 && at < pieces.length; at += opens ? 1 : -1) {
+    const other = pieces[at]
+    if (isMark(other) && other.glue.tag === tag && other.glue.opens !== opens) return other
+  }
+  return undefined
 }
 
 function separateMention(pieces: Piece[], i: number): void {

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs'
 import { createDatabase } from '#app/platform/db/database.ts'
 import { quietLog } from '#tests/support/quiet-log.ts'
 import { importDiscourse } from '../import-discourse.server.ts'
@@ -8,6 +7,6 @@ import { importDiscourse } from '../import-discourse.server.ts'
 const [url = '', archive = ''] = process.argv.slice(2)
 const db = createDatabase({ url, log: quietLog })
 await importDiscourse({ db, siteOrigin: 'https://community.example' }, archive, {
-  onProgress: ({ phase }) => writeSync(1, `${phase}\n`),
+  onProgress: ({ phase }) => process.stdout.write(`${phase}\n`),
 })
 await db.close()

@@ -17,12 +17,12 @@ type RunRow = { id: number; checksum: string; report: RunReport; finished_at: Da
 /**
  * The run that an import belongs to. The same archive again: the finished run (nothing to do) or the interrupted one
  * (go on). Another archive of the same forum: a new run, which adds what is new; an interrupted one is closed, since
- * nothing of it is lost.
+ * nothing of it is lost. The lock waits for the last commit of a process that was killed while it was under way.
  */
 export async function startRun(tx: Transaction<DB>, plan: ImportPlan): Promise<StartedRun> {
   const sourceId = await findSource(tx, plan.origin)
   const { rows } = await sql<RunRow>`
-    select id, checksum, report, finished_at from import_run where source_id = ${sourceId} order by id desc limit 1`.execute(
+    select id, checksum, report, finished_at from import_run where source_id = ${sourceId} order by id desc limit 1 for update`.execute(
     tx,
   )
   const [last] = rows
