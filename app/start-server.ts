@@ -35,42 +35,36 @@ export async function startServer(options: {
   const root = resolve(import.meta.dirname, '..')
   const build = options.build ?? (await importBuild(root, env))
   const platform = await createPlatform(env, { applicationName: 'guildhall server' })
-  const services = createServices(platform, { buildVersion: build.assets.version })
-  const jobs = await startJobs(platform, taskList(services), schedule)
-  await scheduleRebake(platform.db.kysely)
+  // What has been started, the last first: that is the order in which it is stopped, also when a later part fails.
+  const started: (() => Promise<void>)[] = [() => platform.close()]
   let stopping = false
-
-  const handler = createHandler({
-    services,
-    build,
-    assets: resolve(root, 'build/client'),
-    stopping: () => stopping,
-  })
-  const http = createServer(
-    { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
-    handler,
-  )
-  try {
-    await listen(http, env)
-  } catch (error) {
-    await jobs.stop()
-    await services.close()
-    await platform.close()
-    throw error
-  }
-  const address = http.address()
-  const port = typeof address === 'object' && address ? address.port : env.PORT
-  options.announce(`Guildhall is ready: ${env.PUBLIC_URL} (listening on ${env.HOST}:${port})`)
-
-  let stopped: Promise<void> | null = null
   const stop = async () => {
     stopping = true
-    await closeHttp(http)
-    await jobs.stop()
-    await services.close()
-    await platform.close()
+    for (const end of started) await end()
   }
-  return { url: `http://${env.HOST}:${port}`, platform, services, http, stop: () => (stopped ??= stop()) }
+  try {
+    const services = createServices(platform, { buildVersion: build.assets.version })
+    started.unshift(() => services.close())
+    const jobs = await startJobs(platform, taskList(services), schedule)
+    started.unshift(() => jobs.stop())
+    await scheduleRebake(platform.db.kysely)
+    const assets = resolve(root, 'build/client')
+    const handler = createHandler({ services, build, assets, stopping: () => stopping })
+    const http = createServer(
+      { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
+      handler,
+    )
+    await listen(http, env)
+    started.unshift(() => closeHttp(http))
+    const address = http.address()
+    const port = typeof address === 'object' && address ? address.port : env.PORT
+    options.announce(`Guildhall is ready: ${env.PUBLIC_URL} (listening on ${env.HOST}:${port})`)
+    let stopped: Promise<void> | null = null
+    return { url: `http://${env.HOST}:${port}`, platform, services, http, stop: () => (stopped ??= stop()) }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 async function importBuild(root: string, env: Env): Promise<ServerBuild> {
