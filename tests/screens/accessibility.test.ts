@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { faultsByAxe, newPage } from '#tests/support/browser.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { startPreview, type Preview } from './preview-server.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'guildhall-preview-'))
 let preview: Preview
 let browser: Browser
@@ -29,25 +27,24 @@ it.each([
 ] as const)(
   'axe finds nothing: $locale, $colorScheme, $width px',
   async ({ locale, colorScheme, width }) => {
-    // axe is injected, which the pages' own policy forbids.
-    const context = await browser.newContext({
+    const { page } = await newPage(browser, {
       colorScheme,
       viewport: { width, height: 900 },
       bypassCSP: true,
     })
-    const page = await context.newPage()
     for (const name of preview.pageNames) {
       await page.goto(`${preview.origin}/${name}?locale=${locale}`)
-      await page.evaluate(AXE)
-      const { violations } = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      )
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')}`),
-      )
-      expect(found, name).toEqual([])
+      expect(await faultsByAxe(page), name).toEqual([])
     }
-    await context.close()
+    await page.context().close()
   },
   60_000,
 )
+
+it('would find what is wrong', async () => {
+  const { page } = await newPage(browser, { bypassCSP: true })
+  await page.goto(`${preview.origin}/home`)
+  await page.evaluate(() => document.querySelector('h1')?.replaceWith(new Image()))
+  expect(await faultsByAxe(page)).toContain('image-alt: .page-head > img')
+  await page.context().close()
+})
