@@ -31,10 +31,11 @@ it.runIf(archive)('shows in every thread what the forum showed', { timeout: HOUR
 
 it.runIf(archive)('bears kill -9 at fifty moments drawn at random', { timeout: HOUR }, async () => {
   const path = archive ?? ''
+  await importDiscourse({ db: whole, ...site }, path)
   let kills = 0
   for (let round = 0; round < 50; round++) {
     const milliseconds = 500 + Math.floor(Math.random() * 6_000)
-    if (await importAndKill(killed.url, path, { milliseconds })) kills++
+    if (await importAndKill(killed, path, { milliseconds })) kills++
   }
   console.log(`${kills} of 50 imports were killed`)
   await importDiscourse({ db: killed, ...site }, path)
