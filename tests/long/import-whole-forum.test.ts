@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { importDiscourse } from '#app/domains/imports/import-discourse.server.ts'
 import { compareThread, readTopics } from '#app/domains/imports/testing/compare-thread.ts'
-import { hashImported } from '#app/domains/imports/testing/import-checks.ts'
+import { hashContent } from '#app/domains/imports/testing/import-checks.ts'
 import { importAndKill } from '#app/domains/imports/testing/kill-import.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { fixturesPath } from '#tests/support/fixtures.ts'
@@ -39,5 +39,5 @@ it.runIf(archive)('bears kill -9 at fifty moments drawn at random', { timeout: H
   }
   console.log(`${kills} of 50 imports were killed`)
   await importDiscourse({ db: killed, ...site }, path)
-  expect(await hashImported(killed.pool)).toEqual(await hashImported(whole.pool))
+  expect(await hashContent(killed.pool)).toEqual(await hashContent(whole.pool))
 })
