@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/support/database.ts'
 import { findImportedMember, findImportedThread } from './find-imported.queries.server.ts'
 import { importDiscourse, type ImportOptions } from './import-discourse.server.ts'
 import { archiveOf, temporaryFolder } from './testing/bad-archives.ts'
+import { IMPORT_LOCK } from './write/import-lock.server.ts'
 import { hashTables, KETTLE_FORUM, readSequences } from './testing/import-checks.ts'
 
 // One database for the file: each test adds to or looks at the same community, in this order.
@@ -82,9 +83,9 @@ describe('importDiscourse', () => {
 
   it('lets only one import run, and says so at once', async () => {
     const other = await db.pool.connect()
-    await other.query('select pg_advisory_lock(7203318)')
+    await other.query('select pg_advisory_lock($1)', [IMPORT_LOCK])
     await expect(run(KETTLE_FORUM)).rejects.toMatchObject({ code: 'import_running' })
-    await other.query('select pg_advisory_unlock(7203318)')
+    await other.query('select pg_advisory_unlock($1)', [IMPORT_LOCK])
     other.release()
   })
 

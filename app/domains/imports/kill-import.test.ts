@@ -10,12 +10,12 @@ const whole = await testDatabase()
 const killed = await testDatabase()
 
 const POINTS: KillPoint[] = [
-  { phase: 'reading', after: 50 },
+  { phase: 'reading', times: 50 },
   // The first report of this phase comes before the first batch.
-  { phase: 'writing', after: 1 },
-  { phase: 'writing', after: 2 },
-  { phase: 'writing', after: 3 },
-  { phase: 'counting', after: 1 },
+  { phase: 'writing', times: 1 },
+  { phase: 'writing', times: 2 },
+  { phase: 'writing', times: 3 },
+  { phase: 'counting', times: 1 },
 ]
 
 it(
@@ -27,7 +27,7 @@ it(
     const site = { siteOrigin: 'https://community.example' }
     const once = await importDiscourse({ db: whole, ...site }, folder)
 
-    for (const point of POINTS) expect(await importAndKill(killed.url, folder, point)).toBe(true)
+    for (const point of POINTS) expect(await importAndKill(killed, folder, point)).toBe(true)
     const { counts, losses, resumed } = await importDiscourse({ db: killed, ...site }, folder)
 
     expect({ counts, losses, resumed }).toEqual({ counts: once.counts, losses: once.losses, resumed: true })

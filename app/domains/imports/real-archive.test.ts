@@ -28,7 +28,7 @@ it.runIf(archive)(
     const all = topics.flatMap((topic) => topic.post_stream.posts)
     const posts = all.filter((post) => post.post_type !== 3)
 
-    expect(await importAndKill(db.url, path, { phase: 'writing', after: 40 })).toBe(true)
+    expect(await importAndKill(db, path, { phase: 'writing', times: 40 })).toBe(true)
     const report = await importDiscourse({ db, siteOrigin: 'https://community.example' }, path)
 
     expect(report.counts).toEqual({

@@ -2,7 +2,7 @@ import type { Database } from '#app/platform/db/database.ts'
 import { ImportError } from '../import-error.ts'
 
 /** Any number that nothing else in the database locks by. */
-const LOCK = 7_203_318
+export const IMPORT_LOCK = 7_203_318
 
 /**
  * Runs `work` while nobody else imports into this database. The lock belongs to a connection, so that it is gone with
@@ -12,7 +12,7 @@ export async function withImportLock<T>(pool: Database['pool'], work: () => Prom
   const client = await pool.connect()
   try {
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
-      LOCK,
+      IMPORT_LOCK,
     ])
     if (!rows[0]?.locked) {
       throw new ImportError(
@@ -24,7 +24,7 @@ export async function withImportLock<T>(pool: Database['pool'], work: () => Prom
     try {
       return await work()
     } finally {
-      await client.query('select pg_advisory_unlock($1)', [LOCK])
+      await client.query('select pg_advisory_unlock($1)', [IMPORT_LOCK])
     }
   } finally {
     client.release()
