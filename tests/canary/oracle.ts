@@ -7,11 +7,11 @@ export type Verdict = 'seen' | 'here' | 'never'
 const marks: Record<string, Verdict> = { '●': 'seen', '◐': 'here', '·': 'never' }
 
 /** What shows a thread to those who may read it. */
-const THREAD = ['title', 'slug', 'excerpt', 'body', 'reply', 'replier', 'replier’s name', 'event']
+const THREAD = ['title', 'slug', 'excerpt', 'body', 'reply', 'replier', 'replier’s name']
 const AUTHOR = ['author', 'author’s name']
 const TAG = ['tag', 'tag’s name', 'tag’s description']
 /** What is written down and shown to nobody. */
-const NOBODY = ['comment', 'reason']
+const NOBODY = ['comment', 'reason', 'event']
 const SPACE = ['slug', 'name', 'description']
 
 /**

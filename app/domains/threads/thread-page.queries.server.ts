@@ -106,7 +106,7 @@ async function readPosts(
 
 async function readEvents(reader: Reader, threadId: number, from: number, to: number): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select e.id, e.number, e.type, e.params, e.created_at, actor.handle
+    select e.id, e.number, e.type, e.created_at, actor.handle
     from thread_event e left join member actor on actor.id = e.actor_id
     where e.thread_id = ${threadId}::int and e.number between ${from}::int - 1 and ${to}::int
     order by e.number, e.id`.execute(reader.db)

@@ -63,7 +63,6 @@ export type EventRow = {
   id: number
   number: number
   type: string
-  params: unknown
   created_at: Date
   handle: string | null
 }
@@ -157,17 +156,11 @@ function addGap(items: ThreadItemView[], number: number): void {
 }
 
 function toEventView(row: EventRow): ThreadItemView {
-  const params = Object.fromEntries(
-    Object.entries((row.params ?? {}) as Record<string, unknown>).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
-  )
+  // Its parameters stay here: they may name other threads, and no sentence tells them yet.
   return {
     kind: 'event',
     id: row.id,
     type: row.type,
-    params,
     actor: row.handle,
     at: row.created_at.toISOString(),
   }

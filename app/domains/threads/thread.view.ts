@@ -41,7 +41,6 @@ export type ThreadItemView =
       kind: 'event'
       id: number
       type: string
-      params: Record<string, string | number>
       actor: string | null
       at: string
     }
