@@ -129,25 +129,28 @@ function check(html: string): void {
   expect({ source, text: here.text, code: here.code }).toEqual({ source, text: there.text, code: there.code })
 }
 
+/** The same mixtures in every run: what a new seed finds is looked for with GUILDHALL_SEED, not met by chance. */
+const seed = Number(process.env['GUILDHALL_SEED'] ?? 20_261_122)
+
 describe('htmlToMarkdown', () => {
   it('keeps any prose as it is, to be read as prose', () => {
     fc.assert(
       fc.property(prose, (text) => check(`<p>${escapeHtml(text)}</p>`)),
-      { numRuns: 2_000 },
+      { numRuns: 2_000, seed },
     )
   })
 
   it('keeps the words of any mixture of inline elements', () => {
     fc.assert(
       fc.property(inline, (html) => check(`<p>${html}</p>`)),
-      { numRuns: 2_000 },
+      { numRuns: 2_000, seed },
     )
   })
 
   it('keeps the words and the code of any nesting of blocks', () => {
     fc.assert(
       fc.property(block, (html) => check(html)),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, seed },
     )
   })
 
