@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 
 /** The operating system's user that runs PostgreSQL, where that is not simply ourselves. */
 export interface ServerUser {
@@ -103,7 +104,10 @@ export async function runnerFor(
 
 /** Runs to the end and returns what was said; never throws for a failing program. */
 function run(program: string, args: string[], user: Partial<ServerUser>, input?: string): Promise<Outcome> {
-  return new Promise((resolve) => {
+  // A file without a name, not a pipe: at 'exit' it holds all that was written, while what is in a pipe may still wait
+  // to be read, and a pipe's end ('close') never comes when the server that pg_ctl leaves behind keeps it.
+  const said = openNameless()
+  return new Promise<Outcome>((resolve) => {
     // An empty environment but for the path: PGDATA, LC_ALL and the like must not leak in. The root folder as the
     // working directory, because ours may be closed to the server's user.
     const child = spawn(program, args, {
@@ -112,15 +116,28 @@ function run(program: string, args: string[], user: Partial<ServerUser>, input?:
       // eslint-disable-next-line no-restricted-properties -- handed on to a program, not read
       env: { PATH: process.env.PATH, TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
       detached: true,
-      stdio: 'pipe',
+      stdio: ['pipe', said, said],
     })
-    let output = ''
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('error', (error) => resolve({ code: null, output: error.message }))
-    // Not 'close': the server that pg_ctl leaves behind may keep our pipes.
-    child.on('exit', (code) => resolve({ code, output: output.trim() }))
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(input ?? '')
-  })
+    child.on('exit', (code) => resolve({ code, output: readWhole(said).trim() }))
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input ?? '')
+  }).finally(() => closeSync(said))
+}
+
+/** A file that is open for reading and writing and has no name any more, so nothing is left of it after closing. */
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'guildhall-output-'))
+  try {
+    return openSync(join(folder, 'output'), 'w+', 0o600)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Everything in an open file, from its beginning. */
+function readWhole(file: number): string {
+  const bytes = Buffer.alloc(fstatSync(file).size)
+  const length = readSync(file, bytes, 0, bytes.length, 0)
+  return bytes.toString('utf8', 0, length)
 }
