@@ -110,7 +110,8 @@ describe('a thread page', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('zoom')
     await page.locator('a.zoom').first().click()
     await page.getByRole('button', { name: 'Close picture' }).click()
-    expect(await page.locator('#lightbox img').count()).toBe(0)
+    // The dialog tells of its end after the click.
+    await page.locator('#lightbox img').waitFor({ state: 'detached' })
     expect(complaints).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { runningPostmaster } from '#app/platform/postgres/postmaster.ts'
+import { chromiumPath } from './chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   execFileSync(process.execPath, [fileURLToPath(new URL('../../prisma/generate.ts', import.meta.url))], {
     stdio: 'inherit',
   })
+  await chromiumPath()
   const url = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL ?? null
   const home = process.env.GUILDHALL_TEST_DATA ?? tmpdir()
   await removeLeftovers(home)
