@@ -1,0 +1,69 @@
+import type { Filter } from '#app/platform/meilisearch/filter.ts'
+import type { SearchRequest } from '#app/platform/meilisearch/meilisearch.ts'
+import type { PostQuery, Scope, TitleQuery } from '../engine.ts'
+import type { SearchSort } from '../query/search-query.ts'
+import { writeQuery } from './write-query.ts'
+
+const ORDERS: Record<SearchSort, string[] | null> = {
+  best: null,
+  newest: ['created_at:desc'],
+  oldest: ['created_at:asc'],
+  liked: ['likes:desc', 'created_at:desc'],
+}
+
+/** The request for posts. A search without words has no best: the newest come first. */
+export function postRequest({ terms, scope, sort, grouped, limit, offset }: PostQuery): SearchRequest {
+  const q = writeQuery(terms)
+  const isWordless = terms.words.length + terms.phrases.length === 0
+  const order = ORDERS[sort] ?? (isWordless ? ORDERS.newest : null)
+  return {
+    q,
+    filter: scopeFilter(scope),
+    words: 'all',
+    limit,
+    offset,
+    ...(order ? { sort: order } : {}),
+    ...(grouped ? { distinct: 'thread_id' } : {}),
+  }
+}
+
+/** The request for threads by their titles, which only first posts carry. */
+export function titleRequest({ text, ruleIds, limit, prefix }: TitleQuery): SearchRequest {
+  const words = text.split(/\s+/).filter(Boolean)
+  return {
+    q: writeQuery({ words, phrases: [], without: [], prefix }),
+    filter: {
+      all: [
+        { attribute: 'rule_id', in: ruleIds },
+        { attribute: 'number', is: 1 },
+      ],
+    },
+    searchOn: ['title'],
+    distinct: 'thread_id',
+    // Who types a beginning looks for what has it all; a whole title asks for whatever is like it.
+    words: prefix ? 'all' : 'last',
+    limit,
+    offset: 0,
+  }
+}
+
+/** Every condition; the rules that the reader satisfies always come first, and without them nothing is found. */
+function scopeFilter(scope: Scope): Filter {
+  const all: Filter[] = [{ attribute: 'rule_id', in: scope.ruleIds }]
+  const among = (attribute: string, ids: number[] | null) => ids && all.push({ attribute, in: ids })
+  const notAmong = (attribute: string, ids: number[]) => ids.length > 0 && all.push({ attribute, notIn: ids })
+  const is = (attribute: string, value: boolean | null) =>
+    value !== null && all.push({ attribute, is: value })
+  among('space_id', scope.spaceIds)
+  notAmong('space_id', scope.notSpaceIds)
+  among('author_id', scope.authorIds)
+  notAmong('author_id', scope.notAuthorIds)
+  for (const id of scope.tagIds) all.push({ attribute: 'tag_ids', is: id })
+  notAmong('tag_ids', scope.notTagIds)
+  is('solved', scope.solved)
+  is('unanswered', scope.unanswered)
+  is('has_image', scope.hasImage)
+  if (scope.after) all.push({ attribute: 'created_at', from: scope.after.getTime() })
+  if (scope.before) all.push({ attribute: 'created_at', below: scope.before.getTime() })
+  return { all }
+}

@@ -1,0 +1,23 @@
+import type { PostDocument } from './post-index.ts'
+
+/** A place among the changes: everything before it was read. */
+export type ChangePlace = { changed: string; post: number }
+
+/** Where the posts of an index come from. Each read is one statement of its own: it sees what is committed. */
+export type PostSource = {
+  /** Which database this is. */
+  database(): Promise<string>
+  /** The number below which no transaction runs any more: what changed before it is there to be read. */
+  horizon(): Promise<string>
+  /** How many posts there are. */
+  count(): Promise<number>
+  /** The next posts by id. */
+  copy(after: number, limit: number): Promise<PostDocument[]>
+  /** What changed after `place` and is settled, in order; `last` is the place after it, null when there was nothing. */
+  changes(
+    place: ChangePlace,
+    limit: number,
+  ): Promise<{ written: PostDocument[]; removed: number[]; last: ChangePlace | null }>
+  /** How many changes there are after `place`, counted up to `most`. */
+  behind(place: ChangePlace, most: number): Promise<number>
+}
