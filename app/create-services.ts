@@ -1,5 +1,7 @@
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
+import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
+import { createLanguages } from './domains/search/words/languages.server.ts'
 import { createSessions } from './domains/sessions/sessions.server.ts'
 import { createSiteSettings, SETTINGS_CHANNEL } from './domains/settings/site.settings.ts'
 import { createSpaceDirectory, SPACES_CHANNEL } from './domains/spaces/space-directory.server.ts'
@@ -57,6 +59,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
     settings: createSiteSettings({ db: kysely, bus }),
     spaces: createSpaceDirectory({ db: kysely, bus }),
+    search: createPostgresEngine({ db: kysely, languages: createLanguages({ db: kysely, clock }) }),
     pages,
     views,
     async close() {

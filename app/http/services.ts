@@ -1,4 +1,5 @@
 import type { Gate } from '#app/domains/access/gate.server.ts'
+import type { SearchEngine } from '#app/domains/search/engine.ts'
 import type { Sessions } from '#app/domains/sessions/sessions.server.ts'
 import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
@@ -26,6 +27,7 @@ export type Services = {
   sessions: Sessions
   settings: SiteSettings
   spaces: SpaceDirectory
+  search: SearchEngine
   pages: PageCache
   views: ViewCounter
   /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */

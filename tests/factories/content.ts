@@ -149,7 +149,13 @@ async function insertPost(
   })
   await db
     .updateTable('post')
-    .set({ html: baked.html, excerpt: baked.excerpt, text: baked.text, pipeline_version: baked.version })
+    .set({
+      html: baked.html,
+      excerpt: baked.excerpt,
+      text: baked.text,
+      language: baked.language,
+      pipeline_version: baked.version,
+    })
     .where('id', '=', row.id)
     .execute()
   return row.id

@@ -22,9 +22,11 @@ export async function bakePosts(
     ...bakePost(post.source, references[at] ?? NO_REFERENCES, { siteOrigin, idPrefix: `p${post.id}-` }),
   }))
   await sql`
-    update post set html = b.html, excerpt = b.excerpt, text = b.text, pipeline_version = b.version
+    update post set html = b.html, excerpt = b.excerpt, text = b.text, language = b.language,
+      pipeline_version = b.version
     from unnest(${baked.map((one) => one.id)}::int[], ${baked.map((one) => one.html)}::text[],
       ${baked.map((one) => one.excerpt)}::text[], ${baked.map((one) => one.text)}::text[],
-      ${baked.map((one) => one.version)}::int[]) as b(id, html, excerpt, text, version)
+      ${baked.map((one) => one.language)}::text[], ${baked.map((one) => one.version)}::int[])
+      as b(id, html, excerpt, text, language, version)
     where post.id = b.id`.execute(tx)
 }

@@ -49,6 +49,8 @@ export type PostQuery = {
   sort: SearchSort
   /** One hit per thread (its best post) or every post. */
   grouped: boolean
+  /** Where nothing has every word, what has most of them will do. */
+  relax: boolean
   limit: number
   offset: number
 }
@@ -59,6 +61,8 @@ export type PostHits = {
   atLeast: boolean
   /** Nothing had every word, so these have some of them. */
   relaxed: boolean
+  /** The better engine is away, and this is the other one's answer. */
+  fallback?: boolean
 }
 export type PostHit = { postId: number; threadId: number; score: number }
 

@@ -57,8 +57,6 @@ export type SearchView = {
   relaxed: boolean
   /** `searched` was looked for instead of what was typed; `typedHref` insists on it. */
   correction: { searched: string; typedHref: string } | null
-  /** "Did you mean": what would find more. */
-  suggestion: { text: Highlighted; href: string } | null
   filters: FilterChipView[]
   hints: SearchHint[]
   page: number

@@ -53,8 +53,13 @@ export function toThreadRowView(row: ThreadListRow, now: Date): ThreadRowView {
   }
 }
 
+type StatusColumns = Pick<
+  ThreadListRow,
+  'accepted_post_id' | 'archived_at' | 'closed_at' | 'space_kind' | 'post_count'
+>
+
 /** One status phrase per row, the one that changes a decision. */
-function statusOf(row: ThreadListRow): ThreadStatus | null {
+export function statusOf(row: StatusColumns): ThreadStatus | null {
   if (row.accepted_post_id !== null) return 'solved'
   if (row.archived_at) return 'archived'
   if (row.closed_at) return 'closed'

@@ -93,6 +93,7 @@ class ThreadConversion {
       pipeline_version: baked.version,
       excerpt: baked.excerpt,
       text: baked.text,
+      language: baked.language,
       reply_to_id: this.ids.get(post.reply_to_post_number ?? 0) ?? null,
       reply_count: replies.get(post.post_number) ?? 0,
       like_count: likesOf(post),

@@ -40,6 +40,7 @@ export type PostInsert = {
   pipeline_version: number
   excerpt: string
   text: string
+  language: string
   reply_to_id: number | null
   reply_count: number
   like_count: number

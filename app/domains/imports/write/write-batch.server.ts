@@ -40,6 +40,7 @@ const POST_COLUMNS = {
   pipeline_version: 'int',
   excerpt: 'text',
   text: 'text',
+  language: 'text',
   reply_to_id: 'int',
   reply_count: 'int',
   like_count: 'int',

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { detectLanguage } from './detect-language.ts'
 import { markdown } from './markdown.ts'
 import { plainText } from './plain-text.ts'
 import { newPost, toEnv } from './post-environment.ts'
@@ -20,6 +21,8 @@ export interface BakedPost {
   excerpt: string
   /** Plain text for the search index, without quoted posts and spoilers. */
   text: string
+  /** Of the text: ISO 639-1, or `und` where it is too short to tell. */
+  language: string
   version: number
   /** Whether there is a code block. */
   hasCode: boolean
@@ -44,7 +47,14 @@ export function bakePost(source: string, references: References, options: BakeOp
   const env = toEnv(newPost(references, siteOrigin, idPrefix))
   const tokens = markdown.parse(source.toWellFormed(), env)
   const html = sanitizePost(markdown.renderer.render(tokens, markdown.options, env), siteOrigin)
-  return { html, ...plainText(tokens), version: PIPELINE_VERSION, ...survey(tokens) }
+  const plain = plainText(tokens)
+  return {
+    html,
+    ...plain,
+    language: detectLanguage(plain.text),
+    version: PIPELINE_VERSION,
+    ...survey(tokens),
+  }
 }
 
 /** Counts and collects what callers want to know without reading HTML. */

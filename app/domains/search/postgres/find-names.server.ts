@@ -1,0 +1,55 @@
+import { sql, type Kysely } from 'kysely'
+import type { DB } from '#app/platform/db/database.ts'
+import type { NameQuery, TitleQuery } from '../engine.ts'
+
+/** `%`, `_` and the backslash mean themselves. */
+const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+/**
+ * Ids of listed threads whose titles are like the text: those that begin with it or have it first, then those that share
+ * most of its trigrams, so that a mistyped letter costs little. Three characters at least.
+ */
+export async function findTitles(db: Kysely<DB>, query: TitleQuery): Promise<number[]> {
+  const text = query.text.trim().toLowerCase()
+  if ([...text].length < 3) return []
+  const { rows } = await sql<{ id: number }>`
+    select t.id from thread t
+    where t.state = 'published' and not t.unlisted and t.rule_id = any(${query.ruleIds}::int[])
+      and (lower(t.title) like ${`%${literal(text)}%`} or ${text} <% lower(t.title))
+    order by (lower(t.title) like ${`${literal(text)}%`}) desc, (lower(t.title) like ${`%${literal(text)}%`}) desc,
+      word_similarity(${text}, lower(t.title)) desc, t.accepted_post_id is null, t.like_count desc, t.id desc
+    limit ${query.limit}::int`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Ids of members by handle and name: the same first, then beginnings, then parts, then what looks alike. */
+export async function findMembers(db: Kysely<DB>, query: NameQuery): Promise<number[]> {
+  const text = query.text.trim().replace(/^@/, '').normalize('NFKC').toLowerCase()
+  if (text === '') return []
+  const short = [...text].length < 3
+  const beginning = `${literal(text)}%`
+  const { rows } = await sql<{ id: number }>`
+    select m.id from member m
+    where m.kind <> 'erased' and (m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}
+      ${short ? sql`` : sql`or m.handle_key % ${text} or lower(m.display_name) % ${text} or lower(m.display_name) like ${`% ${beginning}`}`})
+    order by (m.handle_key = ${text}) desc, (lower(m.display_name) = ${text}) desc, (m.handle_key like ${beginning}) desc,
+      greatest(similarity(m.handle_key, ${text}), similarity(lower(m.display_name), ${text})) desc, m.id
+    limit ${query.limit}::int`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Ids of tags by name, those with most threads first, of those that stand on something under the rules. */
+export async function findTags(db: Kysely<DB>, query: NameQuery): Promise<number[]> {
+  const text = query.text.trim().replace(/^#/, '').toLowerCase()
+  if (text === '') return []
+  const beginning = `${literal(text)}%`
+  const { rows } = await sql<{ id: number }>`
+    select tag.id from tag join tag_count count on count.tag_id = tag.id
+    where count.rule_id = any(${query.ruleIds}::int[]) and count.threads > 0
+      and (tag.slug like ${beginning} or lower(tag.name) like ${beginning} or lower(tag.name) % ${text})
+    group by tag.id
+    order by (tag.slug = ${text} or lower(tag.name) = ${text}) desc, (tag.slug like ${beginning}) desc,
+      sum(count.threads) desc, tag.id
+    limit ${query.limit}::int`.execute(db)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,60 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { DB } from '#app/platform/db/database.ts'
+import type { PostHits, PostQuery, SearchEngine } from '../engine.ts'
+import { findMembers, findTags, findTitles } from './find-names.server.ts'
+import { findMatches } from './find-posts.server.ts'
+import { termQueries } from './terms.server.ts'
+
+/** Milliseconds after which a statement of the search gives up. */
+const PATIENCE = 2_000
+
+const NOTHING: PostHits = { hits: [], total: 0, atLeast: false, relaxed: false }
+
+/**
+ * The search of PostgreSQL itself: always there, never behind. `languages` says whose stems count, the community's own
+ * first; it is asked with each search.
+ */
+export function createPostgresEngine(deps: {
+  db: Kysely<DB>
+  languages: () => Promise<readonly string[]>
+}): SearchEngine {
+  const { db } = deps
+  return {
+    name: 'postgres',
+    async findPosts(query) {
+      if (query.scope.ruleIds.length === 0) return NOTHING
+      const languages = await deps.languages()
+      return db.transaction().execute(async (tx) => {
+        await bound(tx)
+        return findInTurn(tx, query, languages)
+      })
+    },
+    findTitles: (query) => findTitles(db, query),
+    findMembers: (query) => findMembers(db, query),
+    findTags: (query) => findTags(db, query),
+  }
+}
+
+/** A plan made for any word suits none: common and rare ones are looked up in different ways. */
+async function bound(tx: Transaction<DB>): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(PATIENCE)}, true),
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)`.execute(tx)
+}
+
+/** All the words first; where nothing has them and the question allows it, most of them. */
+async function findInTurn(
+  tx: Transaction<DB>,
+  query: PostQuery,
+  languages: readonly string[],
+): Promise<PostHits> {
+  const { terms } = query
+  const asksWords = terms.words.length + terms.phrases.length + terms.without.length > 0
+  if (!asksWords) return findMatches(tx, query, null, null)
+  const queries = await termQueries(tx, terms, languages)
+  const { all, most } = queries
+  if (all === null) return NOTHING
+  const strict = await findMatches(tx, query, all, queries)
+  if (strict.total > 0 || most === null || !query.relax) return strict
+  const relaxed = await findMatches(tx, query, most, queries)
+  return { ...relaxed, relaxed: relaxed.total > 0 }
+}

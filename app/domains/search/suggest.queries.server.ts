@@ -1,0 +1,91 @@
+import type { Reader } from '#app/domains/access/reader.ts'
+import { marksOf } from './present/highlight.ts'
+import {
+  readMemberHits,
+  readPostHits,
+  readTagHits,
+  readThreadHits,
+} from './present/hit-rows.queries.server.ts'
+import { toMemberHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
+import { parseQuery } from './query/parse-query.ts'
+import { resolveScope } from './resolve-scope.server.ts'
+import type { SearchDeps } from './search.queries.server.ts'
+import { replaceWords } from './search.queries.server.ts'
+import type { SuggestionsView } from './search.view.ts'
+import { spacesNamed } from './spaces-named.queries.server.ts'
+import { correctWords } from './words/correct-words.server.ts'
+
+const THREADS = 6
+const NAMES = 3
+
+/**
+ * What may be meant, while somebody types: threads that have the words (the last may be a beginning), then titles that
+ * look alike, people, tags and spaces of that name.
+ */
+export async function suggest(reader: Reader, deps: SearchDeps, typed: string): Promise<SuggestionsView> {
+  const query = parseQuery(typed)
+  const text = query.words.join(' ')
+  const none = {
+    typed,
+    threads: [],
+    members: [],
+    tags: [],
+    spaces: [],
+    correction: null,
+    total: 0,
+    atLeast: false,
+  }
+  if (query.typed === '') return none
+  const { scope, nowhere } = await resolveScope(reader, deps.spaces, query)
+  if (nowhere) return none
+  const find = (words: string[]) =>
+    deps.engine.findPosts({
+      terms: { words, phrases: query.phrases, without: query.without, prefix: isPrefix(text) },
+      scope,
+      sort: 'best',
+      grouped: true,
+      relax: false,
+      limit: THREADS,
+      offset: 0,
+    })
+  let found = await find(query.words)
+  let words = query.words
+  if (found.total === 0 && words.length > 0) {
+    const meant = await correctWords(reader.db, words, scope.ruleIds)
+    const better = meant && (await find(meant))
+    if (meant && better && better.total > 0) [found, words] = [better, meant]
+  }
+  const marks = marksOf(words.concat(query.phrases))
+  const names = { text, ruleIds: scope.ruleIds, limit: NAMES, prefix: true }
+  const [threads, members, tags, spaces] = await Promise.all([
+    found.total > 0
+      ? readPostHits(
+          reader,
+          found.hits.map((hit) => hit.postId),
+        )
+      : deps.engine.findTitles({ ...names, limit: THREADS }).then((ids) => readThreadHits(reader, ids)),
+    deps.engine.findMembers(names).then((ids) => readMemberHits(reader, ids)),
+    deps.engine.findTags(names).then((ids) => readTagHits(reader, ids)),
+    text === '' ? [] : spacesNamed(reader, deps.spaces, text, marks),
+  ])
+  return {
+    typed,
+    threads: threads.map((row) => toThreadHitView(row, marks)).map(withoutText),
+    members: members.map((row) => toMemberHitView(row, marks)),
+    tags: tags.map((row) => toTagHitView(row, marks)),
+    spaces,
+    correction: words === query.words ? null : replaceWords(query, words),
+    total: found.total,
+    atLeast: found.atLeast,
+  }
+}
+
+/** One letter begins too many words to be of use. */
+function isPrefix(text: string): boolean {
+  const last = text.split(' ').at(-1) ?? ''
+  return last.length >= 2 || /[^\p{ASCII}]/u.test(last)
+}
+
+function withoutText({ id, href, title, space, status, replies, at }: ReturnType<typeof toThreadHitView>) {
+  return { id, href, title, space, status, replies, at }
+}
