@@ -38,6 +38,15 @@ export class MeilisearchTaskFailed extends Error {
   }
 }
 
+/** Whether it is Meilisearch that can't or won't: trying again later is the answer. */
+export function isMeilisearchFault(error: unknown): boolean {
+  return (
+    error instanceof MeilisearchAway ||
+    error instanceof MeilisearchRefused ||
+    error instanceof MeilisearchTaskFailed
+  )
+}
+
 /** What went wrong, in one short word or two for a metric, a log line and the doctor. */
 export function faultOf(error: unknown): string {
   if (error instanceof MeilisearchAway) return error.reason

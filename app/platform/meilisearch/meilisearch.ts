@@ -19,13 +19,15 @@ export type SearchRequest = {
   searchOn?: string[]
   /** Whether every word must match, or the last ones may be dropped. */
   words: 'all' | 'last'
-  limit: number
-  offset: number
+  /** From 1 on. */
+  page: number
+  perPage: number
 }
 
 const hits = z.object({
   hits: z.array(z.object({ id: z.int(), _rankingScore: z.number().default(0) }).loose()),
-  estimatedTotalHits: z.int().nonnegative(),
+  /** All of them, counted up to the `maxTotalHits` of the index. */
+  totalHits: z.int().nonnegative(),
 })
 export type SearchAnswer = z.infer<typeof hits>
 
@@ -59,15 +61,15 @@ export function createMeilisearch(address: Address) {
   return {
     /** Finds documents; the whole answer is there within `within` milliseconds. */
     search(index: string, request: SearchRequest, within: number): Promise<SearchAnswer> {
-      const { q, filter, sort, distinct, searchOn, words, limit, offset } = request
+      const { q, filter, sort, distinct, searchOn, words, page, perPage } = request
       const body = {
         q,
         filter: writeFilter(filter),
         matchingStrategy: words,
         attributesToRetrieve: ['id', ...(distinct ? [distinct] : [])],
         showRankingScore: true,
-        limit,
-        offset,
+        page,
+        hitsPerPage: perPage,
         ...(sort ? { sort } : {}),
         ...(distinct ? { distinct } : {}),
         ...(searchOn ? { attributesToSearchOn: searchOn } : {}),

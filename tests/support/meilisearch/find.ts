@@ -35,16 +35,21 @@ export function find(index: Index, body: SearchBody) {
   const distinct = body.distinct ?? index.settings.distinctAttribute
   const unique = distinct ? firstOfEach(ordered, distinct) : ordered
   const most = index.settings.pagination?.maxTotalHits ?? 1000
-  const offset = Math.min(body.offset ?? 0, most)
-  const limit = Math.min(body.limit ?? 20, most - offset)
-  return {
-    hits: unique.slice(offset, offset + limit).map((candidate) => show(index, candidate, body, terms.length)),
-    query: q,
-    processingTimeMs: 1,
-    limit,
-    offset,
-    estimatedTotalHits: unique.length,
+  const slice = (from: number, count: number) =>
+    unique
+      .slice(from, Math.min(most, from + count))
+      .map((candidate) => show(index, candidate, body, terms.length))
+  const answer = { query: q, processingTimeMs: 1 }
+  if (body.page === undefined && body.hitsPerPage === undefined) {
+    const offset = Math.min(body.offset ?? 0, most)
+    const limit = Math.min(body.limit ?? 20, most - offset)
+    return { hits: slice(offset, limit), ...answer, limit, offset, estimatedTotalHits: unique.length }
   }
+  const { page = 1, hitsPerPage = 20 } = body
+  const totalHits = Math.min(unique.length, most)
+  const totalPages = hitsPerPage === 0 ? 0 : Math.ceil(totalHits / hitsPerPage)
+  const hits = page === 0 ? [] : slice((page - 1) * hitsPerPage, hitsPerPage)
+  return { hits, ...answer, hitsPerPage, page, totalPages, totalHits }
 }
 
 function checkAttributes(index: Index, body: SearchBody): void {

@@ -4,6 +4,7 @@ import { missingSettings } from '#app/platform/meilisearch/index-settings.ts'
 import type { Meilisearch } from '#app/platform/meilisearch/meilisearch.ts'
 import { cursorDocument, readCursor, type IndexCursor } from './index-cursor.ts'
 import { POST_INDEX_VERSION, POST_SETTINGS, postIndexNames } from './post-index.ts'
+import { isRemembered } from './post-source.server.ts'
 import type { PostSource } from './post-source.ts'
 import { writePosts } from './write-posts.server.ts'
 
@@ -18,10 +19,9 @@ export type IndexDeps = {
 }
 export type IndexProgress = { done: number; total: number }
 
-/** Posts that are read at once. */
+/** Posts that are read and sent at once, and changes that are looked up at once. */
 const BATCH = 500
-/** Days for which the database remembers removals: an index that stood still for longer is built anew. */
-const REMEMBERED_DAYS = 7
+const CHANGES = 10_000
 
 /**
  * Brings the index up to date, and goes on with the one that is being built, until both are done or `milliseconds` are
@@ -64,9 +64,8 @@ type Step = { cursor: IndexCursor; done: boolean }
 
 /** Null for what can't be gone on with: of another database, or older than what the database remembers. */
 async function usable({ source, clock }: IndexDeps, cursor: IndexCursor | null): Promise<IndexCursor | null> {
-  if (!cursor || cursor.database !== (await source.database())) return null
-  const age = clock.now().getTime() - cursor.readAt
-  return age < REMEMBERED_DAYS * 86_400_000 ? cursor : null
+  const isOurs = cursor !== null && cursor.database === (await source.database())
+  return isOurs && isRemembered(cursor.readAt, clock.now()) ? cursor : null
 }
 
 async function begin(
@@ -115,17 +114,30 @@ async function copy(
   return { cursor: state, done: false }
 }
 
-async function follow(
-  { server, source, clock, signal }: IndexDeps,
-  index: string,
-  cursor: IndexCursor,
-): Promise<Step> {
+/** Brings what changed since, up to some thousand changes. Where one breaks off, what was written counts. */
+async function follow(deps: IndexDeps, index: string, cursor: IndexCursor): Promise<Step> {
+  const { server, source, clock, signal } = deps
   const readAt = clock.now().getTime()
-  const { last, written, removed } = await source.changes(cursor, BATCH)
+  const changes = await source.changes(cursor, CHANGES)
+  let state = cursor
+  for (let from = 0; from < changes.length; from += BATCH) {
+    const part = changes.slice(from, from + BATCH)
+    const ids = [...new Set(part.map(({ post }) => post))]
+    const written = await source.read(ids)
+    const there = new Set(written.map(({ id }) => id))
+    const removed = ids.filter((id) => !there.has(id))
+    state = await writePosts(
+      server,
+      index,
+      { written, removed },
+      { ...state, ...part.at(-1), readAt },
+      signal,
+    )
+  }
   // Every hour also when nothing changed, so that a quiet index is not taken for an old one.
-  if (!last && readAt - cursor.readAt < 3_600_000) return { cursor, done: true }
-  const state = await writePosts(server, index, { written, removed }, { ...cursor, ...last, readAt }, signal)
-  return { cursor: state, done: !last }
+  if (changes.length === 0 && readAt - state.readAt > 3_600_000)
+    state = await writePosts(server, index, { written: [], removed: [] }, { ...state, readAt }, signal)
+  return { cursor: state, done: changes.length < CHANGES }
 }
 
 async function putToUse({ server }: IndexDeps, live: string, next: string): Promise<void> {

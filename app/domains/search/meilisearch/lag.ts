@@ -11,13 +11,15 @@ const APART = 1_000
 export function createLag(clock: Clock) {
   const looks: { at: number; horizon: bigint }[] = []
   return {
-    /** Seconds; 0 when the index has everything. Counts from the first look of the process at the earliest. */
+    /** Seconds; 0 when the index has everything. Counts from the first look at the earliest that found it behind. */
     secondsAt(changed: string, hasAll: boolean, horizon: string): number {
       const now = clock.now().getTime()
-      if (hasAll) looks.length = 0
+      if (hasAll) {
+        looks.length = 0
+        return 0
+      }
       while (looks[0] && now - looks[0].at > REMEMBERED) looks.shift()
       if (now - (looks.at(-1)?.at ?? -Infinity) >= APART) looks.push({ at: now, horizon: BigInt(horizon) })
-      if (hasAll) return 0
       const reached = looks.findLast((look) => look.horizon <= BigInt(changed)) ?? looks[0]
       return reached ? Math.max(0, Math.round((now - reached.at) / 1000)) : 0
     },

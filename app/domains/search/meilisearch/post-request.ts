@@ -1,30 +1,37 @@
 import type { Filter } from '#app/platform/meilisearch/filter.ts'
 import type { SearchRequest } from '#app/platform/meilisearch/meilisearch.ts'
 import type { PostQuery, Scope, TitleQuery } from '../engine.ts'
-import type { SearchSort } from '../query/search-query.ts'
 import { writeQuery } from './write-query.ts'
 
-const ORDERS: Record<SearchSort, string[] | null> = {
-  best: null,
-  newest: ['created_at:desc'],
-  oldest: ['created_at:asc'],
-  liked: ['likes:desc', 'created_at:desc'],
+/** Orders that the index knows. How well liked a post is changes all the time and stands in the database alone. */
+const ORDERS = { best: null, newest: ['created_at:desc'], oldest: ['created_at:asc'] }
+
+type IndexQuery = PostQuery & { sort: keyof typeof ORDERS }
+
+/** Whether the index can answer it. */
+export function isForIndex(query: PostQuery): query is IndexQuery {
+  return query.sort !== 'liked'
 }
 
 /** The request for posts. A search without words has no best: the newest come first. */
-export function postRequest({ terms, scope, sort, grouped, limit, offset }: PostQuery): SearchRequest {
-  const q = writeQuery(terms)
+export function postRequest(query: IndexQuery): SearchRequest {
+  const { terms, scope, sort, grouped, relax } = query
   const isWordless = terms.words.length + terms.phrases.length === 0
   const order = ORDERS[sort] ?? (isWordless ? ORDERS.newest : null)
   return {
-    q,
+    q: writeQuery(terms),
     filter: scopeFilter(scope),
-    words: 'all',
-    limit,
-    offset,
+    words: relax ? 'last' : 'all',
+    ...pageOf(query),
     ...(order ? { sort: order } : {}),
     ...(grouped ? { distinct: 'thread_id' } : {}),
   }
+}
+
+/** Pages begin at multiples of their size; an odd beginning is a larger page of which the first hits are dropped. */
+function pageOf({ limit, offset }: PostQuery): { page: number; perPage: number } {
+  if (offset % limit === 0) return { page: offset / limit + 1, perPage: limit }
+  return { page: 1, perPage: offset + limit }
 }
 
 /** The request for threads by their titles, which only first posts carry. */
@@ -42,8 +49,8 @@ export function titleRequest({ text, ruleIds, limit, prefix }: TitleQuery): Sear
     distinct: 'thread_id',
     // Who types a beginning looks for what has it all; a whole title asks for whatever is like it.
     words: prefix ? 'all' : 'last',
-    limit,
-    offset: 0,
+    page: 1,
+    perPage: limit,
   }
 }
 

@@ -5,7 +5,7 @@ export type ChangePlace = { changed: string; post: number }
 
 /** Where the posts of an index come from. Each read is one statement of its own: it sees what is committed. */
 export type PostSource = {
-  /** Which database this is. */
+  /** Which database this is: the same numbers mean other posts in another. */
   database(): Promise<string>
   /** The number below which no transaction runs any more: what changed before it is there to be read. */
   horizon(): Promise<string>
@@ -13,11 +13,10 @@ export type PostSource = {
   count(): Promise<number>
   /** The next posts by id. */
   copy(after: number, limit: number): Promise<PostDocument[]>
-  /** What changed after `place` and is settled, in order; `last` is the place after it, null when there was nothing. */
-  changes(
-    place: ChangePlace,
-    limit: number,
-  ): Promise<{ written: PostDocument[]; removed: number[]; last: ChangePlace | null }>
+  /** Posts of these ids; those that are not listed any more are missing. */
+  read(ids: readonly number[]): Promise<PostDocument[]>
+  /** What changed (or left) after `place` and is settled, in order. */
+  changes(place: ChangePlace, limit: number): Promise<ChangePlace[]>
   /** How many changes there are after `place`, counted up to `most`. */
   behind(place: ChangePlace, most: number): Promise<number>
 }

@@ -128,6 +128,6 @@ const PROBE = {
   filter: { attribute: 'rule_id', in: [] },
   distinct: 'thread_id',
   words: 'all' as const,
-  limit: 1,
-  offset: 0,
+  page: 1,
+  perPage: 1,
 }
