@@ -1,4 +1,4 @@
-import { EngineAway, type SearchEngine } from './engine.ts'
+import { EngineAway, type PostHits, type PostQuery, type SearchEngine } from './engine.ts'
 import type { IndexFinder } from './meilisearch/index-finder.server.ts'
 import type { Standing } from './meilisearch/standing.server.ts'
 
@@ -10,15 +10,15 @@ type Parts = {
 }
 
 /**
- * Asks Meilisearch for posts and titles as long as it stands, and PostgreSQL when it does not, or does not answer; then the
- * hits say `fallback`. Names of people and tags are PostgreSQL's always: they are few, and a name that was changed or
- * erased must be so at once. Both engines only propose: the gate is asked again for every hit.
+ * Asks Meilisearch for posts as long as it stands, and PostgreSQL when it does not, or does not answer; then the hits say
+ * `fallback`. Titles that are alike and the names of people and tags are PostgreSQL's always: trigrams are good at them, they
+ * are few, and a name that was changed or erased must be so at once.
  */
 export function createEngineWithFallback({ index, postgres, onFallback }: Parts): SearchEngine {
-  /** What the index says; undefined when it can't be asked. */
-  const tryIndex = async <T>(find: (finder: IndexFinder) => Promise<T>): Promise<T | undefined> => {
+  /** What the index says; null where it can't know, undefined when it can't be asked. */
+  const tryIndex = async (query: PostQuery): Promise<PostHits | null | undefined> => {
     try {
-      if (await index.standing.isUp()) return await find(index.finder)
+      if (await index.standing.isUp()) return await index.finder.findPosts(query)
     } catch (error) {
       if (!(error instanceof EngineAway)) throw error
       index.standing.failed(error.message)
@@ -27,17 +27,13 @@ export function createEngineWithFallback({ index, postgres, onFallback }: Parts)
     return undefined
   }
   return {
+    ...postgres,
     name: 'meilisearch',
     async findPosts(query) {
-      const found = await tryIndex((finder) => finder.findPosts(query))
+      const found = await tryIndex(query)
       if (found) return found
       const hits = await postgres.findPosts(query)
       return found === undefined ? { ...hits, fallback: true } : hits
     },
-    async findTitles(query) {
-      return (await tryIndex((finder) => finder.findTitles(query))) ?? postgres.findTitles(query)
-    },
-    findMembers: (query) => postgres.findMembers(query),
-    findTags: (query) => postgres.findTags(query),
   }
 }

@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
-import type { Database, DB } from '#app/platform/db/database.ts'
+import type { DB } from '#app/platform/db/database.ts'
 import type { Platform } from '#app/platform/create-platform.ts'
 import { faultOf, isMeilisearchFault } from '#app/platform/meilisearch/errors.ts'
 import { createMeilisearch } from '#app/platform/meilisearch/meilisearch.ts'
@@ -13,6 +14,8 @@ import { createStanding, type Standing, type StandingReport } from './meilisearc
 
 /** Milliseconds that a job indexes before it lets others on: what is left is the next one's. */
 const SLICE = 5_000
+/** Milliseconds until the lock is tried again. */
+const LOCK_PAUSE = 200
 
 /** The index in Meilisearch: how it stands, how it is kept, and what finds in it. */
 export type SearchIndex = {
@@ -46,7 +49,7 @@ export function createSearchIndex({ db, clock, log, metrics, namespace, env }: P
 
   return {
     standing,
-    finder: createIndexFinder(server, postIndexNames(namespace).live),
+    finder: createIndexFinder(server, source, postIndexNames(namespace).live),
     async work(signal) {
       try {
         let more = false
@@ -71,19 +74,22 @@ export function createSearchIndex({ db, clock, log, metrics, namespace, env }: P
       await standing.look()
     },
     async rebuild({ onProgress, signal }) {
-      const isOurs = await withIndexLock(db.pool, async () => {
-        let rebuild = true
-        for (let more = true; more && !signal.aborted; rebuild = false)
-          ({ more } = await indexPosts({ ...deps, onProgress, signal }, { milliseconds: SLICE, rebuild }))
-      })
-      if (!isOurs) throw busy()
+      let rebuild = true
+      for (let more = true; more; rebuild = false) {
+        const work = async () => {
+          const outcome = await indexPosts({ ...deps, onProgress, signal }, { milliseconds: SLICE, rebuild })
+          more = outcome.more
+        }
+        // The running server holds the lock for a slice of its own at most.
+        while (!(await withIndexLock(db.pool, work))) await wait(LOCK_PAUSE, undefined, { signal })
+      }
       await wakeIndexer(db.kysely)
     },
   }
 }
 
 /** Queues a look at what changed: one job, however often it is asked for. */
-export async function wakeIndexer(db: Kysely<DB> | Database['kysely']): Promise<void> {
+export async function wakeIndexer(db: Kysely<DB>): Promise<void> {
   await sql`
     select graphile_worker.add_job('index-posts', job_key := 'index-posts', queue_name := 'index-posts')`.execute(
     db,
@@ -95,9 +101,4 @@ function tell(metrics: Metrics, { away, behind, behindSeconds, setAside }: Stand
   metrics.search.set({ what: 'behind_documents' }, behind)
   metrics.search.set({ what: 'behind_seconds' }, behindSeconds)
   metrics.search.set({ what: 'set_aside_documents' }, setAside.length)
-}
-
-function busy(): Error {
-  const sentence = 'Another process indexes the posts at the moment. Try again in a few seconds.'
-  return Object.assign(new Error(sentence), { hint: 'busy' })
 }

@@ -15,8 +15,8 @@ export type SearchRequest = {
   sort?: string[]
   /** One hit for each value of this attribute. */
   distinct?: string
-  /** Only these attributes are searched. */
-  searchOn?: string[]
+  /** Attributes that come with the hits, beside `id`. */
+  retrieve: string[]
   /** Whether every word must match, or the last ones may be dropped. */
   words: 'all' | 'last'
   /** From 1 on. */
@@ -61,18 +61,17 @@ export function createMeilisearch(address: Address) {
   return {
     /** Finds documents; the whole answer is there within `within` milliseconds. */
     search(index: string, request: SearchRequest, within: number): Promise<SearchAnswer> {
-      const { q, filter, sort, distinct, searchOn, words, page, perPage } = request
+      const { q, filter, sort, distinct, retrieve, words, page, perPage } = request
       const body = {
         q,
         filter: writeFilter(filter),
         matchingStrategy: words,
-        attributesToRetrieve: ['id', ...(distinct ? [distinct] : [])],
+        attributesToRetrieve: ['id', ...retrieve],
         showRankingScore: true,
         page,
         hitsPerPage: perPage,
         ...(sort ? { sort } : {}),
         ...(distinct ? { distinct } : {}),
-        ...(searchOn ? { attributesToSearchOn: searchOn } : {}),
       }
       return ask(address, { method: 'POST', path: `indexes/${index}/search`, body, within, answer: hits })
     },

@@ -1,8 +1,9 @@
 import { faultOf } from '#app/platform/meilisearch/errors.ts'
 import type { Meilisearch, SearchAnswer, SearchRequest } from '#app/platform/meilisearch/meilisearch.ts'
-import { EngineAway, type PostHits, type PostQuery, type TitleQuery } from '../engine.ts'
+import { EngineAway, type PostHit, type PostHits, type PostQuery } from '../engine.ts'
 import { MOST_HITS } from './post-index.ts'
-import { isForIndex, postRequest, titleRequest } from './post-request.ts'
+import type { PostSource } from './post-source.ts'
+import { isForIndex, postRequest } from './post-request.ts'
 
 /**
  * Milliseconds for all that one question asks: what is left of a second is PostgreSQL's.
@@ -12,14 +13,18 @@ const PATIENCE = 400
 /** What the index finds, or null where it can't know: the database is asked then, and nothing is amiss. */
 export type IndexFinder = {
   findPosts(query: PostQuery): Promise<PostHits | null>
-  findTitles(query: TitleQuery): Promise<number[]>
 }
 
 /**
- * Finds posts in the index `index`. Throws EngineAway, with the reason as its message, when there is no answer in time or
- * none that can be used.
+ * Finds posts in the index `index`. The index may be some seconds behind, so every hit is asked of the database before it is
+ * counted: what was hidden a moment ago is in no number. Throws EngineAway, with the reason as its message, when there
+ * is no answer in time or none that can be used.
  */
-export function createIndexFinder(server: Pick<Meilisearch, 'search'>, index: string): IndexFinder {
+export function createIndexFinder(
+  server: Pick<Meilisearch, 'search'>,
+  source: Pick<PostSource, 'listed'>,
+  index: string,
+): IndexFinder {
   const ask = async (request: SearchRequest, end: number): Promise<SearchAnswer> => {
     try {
       return await server.search(index, request, Math.max(1, Math.ceil(end - performance.now())))
@@ -35,24 +40,23 @@ export function createIndexFinder(server: Pick<Meilisearch, 'search'>, index: st
       let answer = await ask(postRequest({ ...query, relax: false }), end)
       const relaxed = query.relax && answer.totalHits === 0
       if (relaxed) answer = await ask(postRequest(query), end)
-      const { hits, totalHits } = answer
-      const skipped = query.offset % query.limit === 0 ? 0 : query.offset
+      const listed = await source.listed(
+        answer.hits.map(({ id }) => id),
+        query.scope.ruleIds,
+      )
+      const hits = answer.hits.filter(({ id }) => listed.has(id)).map(toHit)
       return {
-        hits: hits.slice(skipped).map((hit) => ({
-          postId: hit.id,
-          threadId: threadOf(hit),
-          score: hit._rankingScore,
-        })),
-        total: totalHits,
-        atLeast: totalHits >= MOST_HITS,
-        relaxed: relaxed && totalHits > 0,
+        hits: hits.slice(query.offset, query.offset + query.limit),
+        total: hits.length,
+        atLeast: answer.totalHits >= MOST_HITS,
+        relaxed: relaxed && hits.length > 0,
       }
     },
-    async findTitles(query) {
-      if (query.ruleIds.length === 0) return []
-      return (await ask(titleRequest(query), performance.now() + PATIENCE)).hits.map(threadOf)
-    },
   }
+}
+
+function toHit(hit: SearchAnswer['hits'][number]): PostHit {
+  return { postId: hit.id, threadId: threadOf(hit), score: hit._rankingScore }
 }
 
 function threadOf(hit: SearchAnswer['hits'][number]): number {

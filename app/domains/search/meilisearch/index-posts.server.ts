@@ -46,6 +46,7 @@ export async function indexPosts(
 
   if (inUse) await applySettings(server, live)
   for (;;) {
+    deps.signal?.throwIfAborted()
     // The one in use first: whoever searches while another is built finds what is new.
     const followed: Step | null = inUse && (await follow(deps, live, inUse))
     inUse = followed && followed.cursor

@@ -18,7 +18,6 @@ export type PostDocument = IndexDocument & {
   space_id: number
   author_id: number
   tag_ids: number[]
-  number: number
   solved: boolean
   unanswered: boolean
   has_image: boolean
@@ -26,8 +25,8 @@ export type PostDocument = IndexDocument & {
   created_at: number
 }
 
-/** Hits beyond are neither shown nor counted. */
-export const MOST_HITS = 2_000
+/** Hits beyond are neither shown nor counted: all that are counted are asked of the database first. */
+export const MOST_HITS = 1_000
 
 export const POST_SETTINGS = {
   searchableAttributes: ['title', 'text', 'topic'],
@@ -37,7 +36,6 @@ export const POST_SETTINGS = {
     'author_id',
     'tag_ids',
     'thread_id',
-    'number',
     'solved',
     'unanswered',
     'has_image',

@@ -1,6 +1,7 @@
 import type { Filter } from '#app/platform/meilisearch/filter.ts'
 import type { SearchRequest } from '#app/platform/meilisearch/meilisearch.ts'
-import type { PostQuery, Scope, TitleQuery } from '../engine.ts'
+import type { PostQuery, Scope } from '../engine.ts'
+import { MOST_HITS } from './post-index.ts'
 import { writeQuery } from './write-query.ts'
 
 /** Orders that the index knows. How well liked a post is changes all the time and stands in the database alone. */
@@ -13,7 +14,7 @@ export function isForIndex(query: PostQuery): query is IndexQuery {
   return query.sort !== 'liked'
 }
 
-/** The request for posts. A search without words has no best: the newest come first. */
+/** The request for all the posts, as far as they are counted. A search without words has no best: the newest come first. */
 export function postRequest(query: IndexQuery): SearchRequest {
   const { terms, scope, sort, grouped, relax } = query
   const isWordless = terms.words.length + terms.phrases.length === 0
@@ -22,35 +23,11 @@ export function postRequest(query: IndexQuery): SearchRequest {
     q: writeQuery(terms),
     filter: scopeFilter(scope),
     words: relax ? 'last' : 'all',
-    ...pageOf(query),
+    retrieve: ['thread_id'],
+    page: 1,
+    perPage: MOST_HITS,
     ...(order ? { sort: order } : {}),
     ...(grouped ? { distinct: 'thread_id' } : {}),
-  }
-}
-
-/** Pages begin at multiples of their size; an odd beginning is a larger page of which the first hits are dropped. */
-function pageOf({ limit, offset }: PostQuery): { page: number; perPage: number } {
-  if (offset % limit === 0) return { page: offset / limit + 1, perPage: limit }
-  return { page: 1, perPage: offset + limit }
-}
-
-/** The request for threads by their titles, which only first posts carry. */
-export function titleRequest({ text, ruleIds, limit, prefix }: TitleQuery): SearchRequest {
-  const words = text.split(/\s+/).filter(Boolean)
-  return {
-    q: writeQuery({ words, phrases: [], without: [], prefix }),
-    filter: {
-      all: [
-        { attribute: 'rule_id', in: ruleIds },
-        { attribute: 'number', is: 1 },
-      ],
-    },
-    searchOn: ['title'],
-    distinct: 'thread_id',
-    // Who types a beginning looks for what has it all; a whole title asks for whatever is like it.
-    words: prefix ? 'all' : 'last',
-    page: 1,
-    perPage: limit,
   }
 }
 

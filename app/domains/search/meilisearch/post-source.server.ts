@@ -40,6 +40,12 @@ export function createPostSource(db: Kysely<DB>): PostSource {
         select post_id from search_post where post_id > ${after}::int order by post_id limit ${limit}::int)
         order by s.post_id`),
     read: async (ids) => (ids.length === 0 ? [] : documents(sql`s.post_id = any(${[...ids]}::int[])`)),
+    async listed(ids, ruleIds) {
+      const { rows } = await sql<{ id: number }>`
+        select post_id as id from search_post
+        where post_id = any(${[...ids]}::int[]) and rule_id = any(${[...ruleIds]}::int[])`.execute(db)
+      return new Set(rows.map(({ id }) => id))
+    },
     async changes(place, limit) {
       const { rows } = await sql<ChangePlace>`
         select changed::text as changed, post_id as post from (${changesAfter(place)}) as change
@@ -79,20 +85,19 @@ export function isRemembered(since: number, now: Date): boolean {
   return now.getTime() - since < (REMEMBERED_DAYS - 1) * 86_400_000
 }
 
-type Row = Omit<PostDocument, 'text' | 'title' | 'topic' | 'created_at'> & {
-  id: number
+type Row = Omit<PostDocument, 'title' | 'topic' | 'created_at'> & {
+  number: number
   title: string
-  text: string
   created_at: Date
 }
 
 /** Letters of a post that are sent: as many as PostgreSQL's own search reads. */
 const MOST_LETTERS = 60_000
 
-function toDocument({ title, text, created_at, ...row }: Row): PostDocument {
+function toDocument({ number, title, text, created_at, ...row }: Row): PostDocument {
   return {
     ...row,
-    ...(row.number === 1 ? { title } : { topic: title }),
+    ...(number === 1 ? { title } : { topic: title }),
     text: text.slice(0, MOST_LETTERS).toWellFormed(),
     created_at: created_at.getTime(),
   } as PostDocument

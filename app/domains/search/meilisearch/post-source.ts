@@ -15,6 +15,8 @@ export type PostSource = {
   copy(after: number, limit: number): Promise<PostDocument[]>
   /** Posts of these ids; those that are not listed any more are missing. */
   read(ids: readonly number[]): Promise<PostDocument[]>
+  /** Which of these posts are listed now under one of the rules. */
+  listed(ids: readonly number[], ruleIds: readonly number[]): Promise<Set<number>>
   /** What changed (or left) after `place` and is settled, in order. */
   changes(place: ChangePlace, limit: number): Promise<ChangePlace[]>
   /** How many changes there are after `place`, counted up to `most`. */

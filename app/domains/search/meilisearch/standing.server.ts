@@ -127,6 +127,7 @@ const PROBE = {
   q: 'a',
   filter: { attribute: 'rule_id', in: [] },
   distinct: 'thread_id',
+  retrieve: ['thread_id'],
   words: 'all' as const,
   page: 1,
   perPage: 1,
