@@ -26,7 +26,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
   const query = parseQuery(typed)
   const text = query.words.join(' ')
   const none = {
-    typed,
+    query: typed,
     threads: [],
     members: [],
     tags: [],
@@ -69,7 +69,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     text === '' ? [] : spacesNamed(reader, deps.spaces, text, marks),
   ])
   return {
-    typed,
+    query: typed,
     threads: threads.map((row) => toThreadHitView(row, marks)).map(withoutText),
     members: members.map((row) => toMemberHitView(row, marks)),
     tags: tags.map((row) => toTagHitView(row, marks)),
