@@ -47,7 +47,8 @@ export async function search(reader: Reader, deps: SearchDeps, input: SearchPage
     ...view,
     ...beside,
     hits: rows.map((row) => toView(row, marks)),
-    total,
+    // What the gate took back is not counted either.
+    total: total - (found.posts.hits.length - rows.length),
     atLeast,
     relaxed,
     fallback: fallback ?? false,

@@ -75,7 +75,8 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     tags: tags.map((row) => toTagHitView(row, marks)),
     spaces,
     correction: words === query.words ? null : replaceWords(query, words),
-    total: found.total,
+    // Of what the gate took back nothing is told, not even that it was there.
+    total: found.total === 0 ? 0 : found.total - (found.hits.length - threads.length),
     atLeast: found.atLeast,
   }
 }
