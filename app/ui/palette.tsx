@@ -25,7 +25,9 @@ export function Palette() {
         <input
           id="palette-q"
           name="q"
-          type="search"
+          // Not "search": there, Escape empties the box instead of closing the palette.
+          type="text"
+          inputMode="search"
           dir="auto"
           maxLength={300}
           autoComplete="off"
