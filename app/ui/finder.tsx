@@ -8,7 +8,7 @@ export const SEARCH = '/search'
 export function Finder() {
   const t = useT()
   return (
-    <form className="finder only-wide" role="search" aria-label={t('search.site')} action={SEARCH}>
+    <form className="finder only-wide no-print" role="search" aria-label={t('search.site')} action={SEARCH}>
       <Icon name="search" />
       <label className="vh" htmlFor="finder">
         {t('search.label')}
@@ -35,7 +35,7 @@ export function FinderLink() {
   const t = useT()
   return (
     <a
-      className="btn icon-only quiet only-phone"
+      className="btn icon-only quiet only-phone no-print"
       href={SEARCH}
       aria-label={t('search.label')}
       data-palette=""
