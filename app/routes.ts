@@ -10,6 +10,8 @@ export default [
   route('u/:handle', 'routes/member.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('tags/:tag', 'routes/tag.tsx'),
+  route('search', 'routes/search.tsx'),
+  route('search/suggest', 'routes/search-suggest.tsx'),
   route('art/:kind/:seed', 'routes/art.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

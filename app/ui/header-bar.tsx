@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Finder, FinderLink } from './finder.tsx'
 import { Logo } from './logo.tsx'
 import { ModeSwitch } from './mode-switch.tsx'
 import type { Place, SiteRef } from './places.ts'
@@ -8,14 +9,13 @@ export interface HeaderBarProps {
   site: SiteRef
   places: Record<Place, string>
   here: Place | null
-  search?: ReactNode
   actions?: ReactNode
 }
 
 const SHOWN = ['home', 'spaces', 'tags'] as const
 
-/** Logo and name, the main places, and what the session adds. */
-export function HeaderBar({ site, places, here, search, actions }: HeaderBarProps) {
+/** Logo and name, the search, the main places, and what the session adds. */
+export function HeaderBar({ site, places, here, actions }: HeaderBarProps) {
   const t = useT()
   return (
     <header className="bar">
@@ -24,7 +24,8 @@ export function HeaderBar({ site, places, here, search, actions }: HeaderBarProp
           {site.logo ? <img src={site.logo.src} alt="" width="32" height="32" /> : <Logo />}
           <span dir="auto">{site.name}</span>
         </a>
-        {search ?? (
+        <div className="bar-mid">
+          <Finder />
           <nav className="bar-nav" aria-label={t('shell.nav')}>
             <ul>
               {SHOWN.map((place) => (
@@ -36,8 +37,9 @@ export function HeaderBar({ site, places, here, search, actions }: HeaderBarProp
               ))}
             </ul>
           </nav>
-        )}
+        </div>
         <div className="bar-acts">
+          <FinderLink />
           <ModeSwitch />
           {actions}
         </div>

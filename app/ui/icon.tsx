@@ -2,6 +2,7 @@ import sprite from './icons.svg?url'
 
 export type IconName =
   | 'archive'
+  | 'chat'
   | 'check'
   | 'clock'
   | 'down'
@@ -15,6 +16,7 @@ export type IconName =
   | 'pin'
   | 'reply'
   | 'right'
+  | 'search'
   | 'spaces'
   | 'sun'
   | 'tag'

@@ -3,6 +3,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { HeaderBar } from './header-bar.tsx'
 import { Lightbox } from './lightbox.tsx'
 import type { Place, RailSpace, SiteRef } from './places.ts'
+import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { useT } from './words.tsx'
 
@@ -13,8 +14,7 @@ export interface ShellProps {
   /** The place that this page is, if it is one. */
   here?: Place | null
   spaces: readonly RailSpace[]
-  /** Header slots for what comes with sign-in: search in the middle, bell, profile and "Write" at the end. */
-  search?: ReactNode
+  /** Header slot for what comes with sign-in: bell, profile and "Write". */
   actions?: ReactNode
   /** The context column: `Note`s. Without it the main column is wider. */
   context?: ReactNode
@@ -32,7 +32,7 @@ export function Shell(props: ShellProps) {
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <HeaderBar site={site} places={places} here={here} search={props.search} actions={props.actions} />
+      <HeaderBar site={site} places={places} here={here} actions={props.actions} />
       <div className={context ? 'shell' : 'shell two'}>
         <Rail places={places} here={here} spaces={spaces} />
         <main className="main" id="main" tabIndex={-1}>
@@ -52,6 +52,7 @@ export function Shell(props: ShellProps) {
       </footer>
       <BottomBar places={places} here={here} />
       <Lightbox />
+      <Palette />
     </>
   )
 }

@@ -106,8 +106,50 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     ...cursors(world).map((cursor) => data(`/tags/talk?${cursor}`)),
     page('/tags/none'),
   ],
+  // Every word that is hidden is searched for: what comes back besides the word itself must not be the rest of it.
+  'routes/search': (world) => [
+    page('/search'),
+    ...hiddenWords(world).map((word) => data(`/search?q=${word}`)),
+    ...searches(world).flatMap((query) => [
+      page(`/search?q=${query}`),
+      data(`/search?kind=posts&q=${query}`),
+    ]),
+    ...['members', 'tags'].map((kind) => page(`/search?kind=${kind}&q=talk`)),
+    page('/search?q=talk&in=open-space&by=author&after=2020-01-01'),
+  ],
+  'routes/search-suggest': (world) => [
+    ...hiddenWords(world).map((word) => data(`/search/suggest?q=${word.slice(0, -2)}`)),
+    ...searches(world).map((query) => redirect(`/search/suggest?q=${query}`)),
+  ],
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
+}
+
+/** Every token that may stand in a post, a title, a tag, a name or a space. */
+function hiddenWords({ tokens }: World): string[] {
+  return tokens
+    .all()
+    .filter(({ field }) => !['outbox', 'checksum', 'mail password', 'import report'].includes(field))
+    .map(({ word }) => word)
+}
+
+/** Searches that match much, and such that ask about hidden things by their names. */
+function searches({ spaces, threads, renamed }: World): string[] {
+  const slugs = Object.values(spaces).flatMap(({ slug }) => [`in:${slug}`, `talk+-in:${slug}`])
+  const tags = threadsOf(threads).flatMap(([, { tag }]) => (tag ? [`tag:${tag}`, `talk+-tag:${tag}`] : []))
+  return [
+    'talk',
+    'the',
+    'is:solved',
+    'is:unanswered',
+    'has:image',
+    'by:author',
+    'by:me',
+    `by:${renamed.before}`,
+    'before:2100',
+  ]
+    .concat(slugs)
+    .concat(tags)
 }
 
 /** The handles of those who wrote what is hidden. */

@@ -39,6 +39,12 @@ export async function demoPages(db: Kysely<DB>): Promise<DemoPage[]> {
     { name: 'tag', path: `/tags/${tag}` },
     { name: 'member', path: `/u/${handle}` },
     { name: 'member-threads', path: `/u/${handle}?tab=threads` },
+    { name: 'search', path: '/search?q=pole+cord' },
+    { name: 'search-filtered', path: '/search?q=tent+in%3A%22Gear+questions%22+before%3A2027&sort=newest' },
+    { name: 'search-before', path: '/search' },
+    { name: 'search-nothing', path: '/search?q=zeppelin+is%3Asolved' },
+    { name: 'search-hints', path: '/search?q=rain+user%3Aember+before%3Asoon+%22unclosed' },
+    { name: 'search-people', path: '/search?q=halvard&kind=members' },
     { name: 'missing', path: '/no-such-page', status: 404 },
     { name: 'mistaken', path: '/?sort=best', status: 400 },
   ]

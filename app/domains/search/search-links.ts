@@ -1,4 +1,4 @@
-import type { SearchPageSearch } from './search.schema.ts'
+import type { FilterFields, SearchPageSearch } from './search.schema.ts'
 import { cleanQuery, splitQuery } from './query/split-query.ts'
 import type { FilterChipView } from './search.view.ts'
 
@@ -13,6 +13,15 @@ export function searchHref(search: Partial<SearchPageSearch> & { q: string }): s
   if (page && page > 1) parameters.set('page', String(page))
   if (exact) parameters.set('exact', exact)
   return `/search?${parameters}`
+}
+
+/** The query with what the filter form says, or null where it says nothing. Names with blanks are quoted. */
+export function withFilters(q: string, fields: FilterFields): string | null {
+  const filters = Object.entries(fields).flatMap(([operator, value]) => {
+    const name = value.replaceAll('"', '').trim()
+    return name === '' ? [] : [`${operator}:${/\s/.test(name) ? `"${name}"` : name}`]
+  })
+  return filters.length === 0 ? null : [q.trim(), ...filters].join(' ').trim()
 }
 
 /** The filters of a query, each with the query that is left without it. */

@@ -1,6 +1,6 @@
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
-import type { PostHits, SearchEngine, Terms } from './engine.ts'
+import { EngineAway, type PostHits, type SearchEngine, type Terms } from './engine.ts'
 import { marksOf, type Marks } from './present/highlight.ts'
 import { readMemberHits, readPostHits, readTagHits } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toPostHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
@@ -33,6 +33,7 @@ export async function search(reader: Reader, deps: SearchDeps, input: SearchPage
   if (resolved.nowhere) return view
 
   const found = await findPosts(reader, deps, { query, resolved, kind, input })
+  if (!found) return { ...view, hints: [...view.hints, { code: 'tooWide', part: '' }] }
   const marks = marksOf(found.words.concat(query.phrases))
   const rows = await readPostHits(
     reader,
@@ -46,7 +47,8 @@ export async function search(reader: Reader, deps: SearchDeps, input: SearchPage
     ...view,
     ...beside,
     hits: rows.map((row) => toView(row, marks)),
-    total,
+    // What the gate took back is not counted either.
+    total: total - (found.posts.hits.length - rows.length),
     atLeast,
     relaxed,
     fallback: fallback ?? false,
@@ -65,8 +67,18 @@ export async function search(reader: Reader, deps: SearchDeps, input: SearchPage
 type Task = { query: SearchQuery; resolved: ResolvedScope; kind: SearchKind; input: SearchPageSearch }
 type Found = { posts: PostHits; words: string[]; corrected: string | null }
 
+/** As `findInTurn`; null where the engine gave up. */
+async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<Found | null> {
+  try {
+    return await findInTurn(reader, deps, task)
+  } catch (error) {
+    if (error instanceof EngineAway) return null
+    throw error
+  }
+}
+
 /** What was typed; then, where nothing has it, what was probably meant; then most of the words. */
-async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<Found> {
+async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise<Found> {
   const { query, resolved, kind, input } = task
   const find = (words: string[], relax: boolean) =>
     deps.engine.findPosts({
@@ -86,7 +98,8 @@ async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<
     const posts = await find(meant, false)
     if (posts.total > 0) return { posts, words: meant, corrected: replaceWords(query, meant) }
   }
-  return { posts: await find(query.words, true), words: query.words, corrected: null }
+  const several = query.words.length + query.phrases.length > 1
+  return { posts: several ? await find(query.words, true) : strict, words: query.words, corrected: null }
 }
 
 function termsOf({ phrases, without }: SearchQuery, words: string[]): Terms {
@@ -136,7 +149,7 @@ async function namesBeside(reader: Reader, deps: SearchDeps, query: SearchQuery,
 
 function emptyView(query: SearchQuery, kind: SearchKind, input: SearchPageSearch): SearchView {
   return {
-    typed: input.q.slice(0, 1_000).toWellFormed(),
+    query: input.q.slice(0, 1_000).toWellFormed(),
     kind,
     sort: query.sort,
     hits: [],

@@ -24,6 +24,17 @@ export const searchPageSearch = z.object({
   /** Search what is typed, also where it looks mistyped. */
   exact: z.literal('1').nullable().catch(null).default(null),
 })
+/** The fields of the filter form, which become part of the query: all that is asked stands in one box. */
+export const filterFields = z.object({
+  in: text,
+  by: text,
+  is: text,
+  has: text,
+  after: text,
+  before: text,
+})
+export type FilterFields = z.infer<typeof filterFields>
+
 export type SearchPageSearch = z.infer<typeof searchPageSearch>
 
 /** The parameters of the suggestions. */

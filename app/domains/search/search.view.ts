@@ -43,7 +43,7 @@ export type FilterChipView = { text: string; without: string }
 
 /** The page of results. */
 export type SearchView = {
-  typed: string
+  query: string
   kind: SearchKind
   sort: SearchSort
   hits: (ThreadHitView | PostHitView | MemberHitView | TagHitView)[]
@@ -68,7 +68,7 @@ export type SearchView = {
 
 /** What the palette shows while one types. */
 export type SuggestionsView = {
-  typed: string
+  query: string
   threads: Pick<ThreadHitView, 'id' | 'href' | 'title' | 'space' | 'status' | 'replies' | 'at'>[]
   members: MemberHitView[]
   tags: TagHitView[]

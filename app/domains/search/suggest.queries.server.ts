@@ -26,7 +26,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
   const query = parseQuery(typed)
   const text = query.words.join(' ')
   const none = {
-    typed,
+    query: typed,
     threads: [],
     members: [],
     tags: [],
@@ -69,13 +69,14 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     text === '' ? [] : spacesNamed(reader, deps.spaces, text, marks),
   ])
   return {
-    typed,
+    query: typed,
     threads: threads.map((row) => toThreadHitView(row, marks)).map(withoutText),
     members: members.map((row) => toMemberHitView(row, marks)),
     tags: tags.map((row) => toTagHitView(row, marks)),
     spaces,
     correction: words === query.words ? null : replaceWords(query, words),
-    total: found.total,
+    // Of what the gate took back nothing is told, not even that it was there.
+    total: found.total === 0 ? 0 : found.total - (found.hits.length - threads.length),
     atLeast: found.atLeast,
   }
 }

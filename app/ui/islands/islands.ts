@@ -6,6 +6,7 @@ import { embeds } from './embeds.ts'
 import { keySwitch, postKeys } from './keys.ts'
 import { lightbox } from './lightbox.ts'
 import { modeSwitch } from './mode-switch.ts'
+import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
 import { relativeTimes } from './times.ts'
 
@@ -14,4 +15,5 @@ for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds]) {
 }
 document.addEventListener('keydown', postKeys)
 relativeTimes()
+palette()
 prefetch()

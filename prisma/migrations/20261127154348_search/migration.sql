@@ -257,6 +257,7 @@ CREATE INDEX "member_handle_trigrams" ON "member" USING gin ("handle_key" gin_tr
 CREATE INDEX "member_name_trigrams" ON "member" USING gin (lower("display_name") gin_trgm_ops);
 -- Neighbours of a misspelt word: of the same beginning and about the same length.
 CREATE INDEX "search_word_neighbours" ON "search_word" ("rule_id", left("word", 1), length("word"), "docs" DESC);
+CREATE INDEX "search_word_trigrams" ON "search_word" USING gin ("word" gin_trgm_ops);
 -- How rare a word is decides how it is looked up: let the planner know more of them than the usual thousand.
 ALTER TABLE "search_post" ALTER COLUMN "words" SET STATISTICS 1000;
 ALTER TABLE "search_post" SET (fillfactor = 90);

@@ -27,6 +27,7 @@ import { ThreadList } from '#app/ui/thread-list.tsx'
 import type { SpaceRef } from '#app/ui/thread-row.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { searchPages } from './search-pages.tsx'
 import { answerHtml, official, person, questionHtml, replyHtml, spaces, threads } from './sample.tsx'
 
 export interface SamplePage {
@@ -386,6 +387,7 @@ export const pages: Record<string, SamplePage> = {
       </>
     ),
   },
+  ...searchPages,
   404: {
     main: (
       <ErrorPage

@@ -35,6 +35,7 @@ describe('a baked post', () => {
       html: '<p dir="auto">Hello <strong>you</strong></p>\n',
       excerpt: 'Hello you',
       text: 'Hello you',
+      language: 'und',
       version: PIPELINE_VERSION,
       hasCode: false,
       imageCount: 0,

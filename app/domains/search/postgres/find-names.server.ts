@@ -22,7 +22,10 @@ export async function findTitles(db: Kysely<DB>, query: TitleQuery): Promise<num
   return rows.map((row) => row.id)
 }
 
-/** Ids of members by handle and name: the same first, then beginnings, then parts, then what looks alike. */
+/**
+ * Ids of members by handle and name: the same first, then beginnings, then parts, then what looks alike. Only who wrote
+ * something under the rules is found: nobody is told of by a search who is nowhere to be read.
+ */
 export async function findMembers(db: Kysely<DB>, query: NameQuery): Promise<number[]> {
   const text = query.text.trim().replace(/^@/, '').normalize('NFKC').toLowerCase()
   if (text === '') return []
@@ -30,7 +33,9 @@ export async function findMembers(db: Kysely<DB>, query: NameQuery): Promise<num
   const beginning = `${literal(text)}%`
   const { rows } = await sql<{ id: number }>`
     select m.id from member m
-    where m.kind <> 'erased' and (m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}
+    where m.kind <> 'erased'
+      and exists (select from member_count c where c.member_id = m.id and c.posts > 0 and c.rule_id = any(${query.ruleIds}::int[]))
+      and (m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}
       ${short ? sql`` : sql`or m.handle_key % ${text} or lower(m.display_name) % ${text} or lower(m.display_name) like ${`% ${beginning}`}`})
     order by (m.handle_key = ${text}) desc, (lower(m.display_name) = ${text}) desc, (m.handle_key like ${beginning}) desc,
       greatest(similarity(m.handle_key, ${text}), similarity(lower(m.display_name), ${text})) desc, m.id

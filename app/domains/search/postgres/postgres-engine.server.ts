@@ -1,12 +1,14 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
-import type { PostHits, PostQuery, SearchEngine } from '../engine.ts'
+import { EngineAway, type PostHits, type PostQuery, type SearchEngine } from '../engine.ts'
 import { findMembers, findTags, findTitles } from './find-names.server.ts'
 import { findMatches } from './find-posts.server.ts'
 import { termQueries } from './terms.server.ts'
 
 /** Milliseconds after which a statement of the search gives up. */
 const PATIENCE = 2_000
+
+const STATEMENT_CANCELLED = '57014'
 
 const NOTHING: PostHits = { hits: [], total: 0, atLeast: false, relaxed: false }
 
@@ -24,10 +26,16 @@ export function createPostgresEngine(deps: {
     async findPosts(query) {
       if (query.scope.ruleIds.length === 0) return NOTHING
       const languages = await deps.languages()
-      return db.transaction().execute(async (tx) => {
-        await bound(tx)
-        return findInTurn(tx, query, languages)
-      })
+      try {
+        return await db.transaction().execute(async (tx) => {
+          await bound(tx)
+          return findInTurn(tx, query, languages)
+        })
+      } catch (error) {
+        if ((error as { code?: string }).code === STATEMENT_CANCELLED)
+          throw new EngineAway('it took too long')
+        throw error
+      }
     },
     findTitles: (query) => findTitles(db, query),
     findMembers: (query) => findMembers(db, query),

@@ -56,7 +56,7 @@ export async function readThreadHits(reader: Reader, threadIds: readonly number[
 
 export type MemberHitRow = { handle: string; name: string; title: string; accepted: number }
 
-/** Members of these ids that have a page, in the order of the ids; numbers count what the reader may see. */
+/** Members of these ids of whom the reader may read something, in the order of the ids; here the gate is asked again. */
 export async function readMemberHits(reader: Reader, ids: readonly number[]): Promise<MemberHitRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<MemberHitRow>`
@@ -67,7 +67,10 @@ export async function readMemberHits(reader: Reader, ids: readonly number[]): Pr
       select sum(accepted) as accepted from member_count
       where member_id = m.id and rule_id = any(${visibleRules(reader.access)}::int[])
     ) counts on true
-    where m.kind <> 'erased' order by hit.at`.execute(reader.db)
+    where m.kind <> 'erased' and exists (
+      select from search_post s join thread t on t.id = s.thread_id
+      where s.author_id = m.id and ${whereListed(reader.access, 'thread', 't')})
+    order by hit.at`.execute(reader.db)
   return rows
 }
 

@@ -1,6 +1,6 @@
 import { MAX_QUERY, MAX_TERMS } from './limits.ts'
 import { parsePeriod } from './parse-date.ts'
-import type { SearchFilters, SearchHint, SearchHintCode, SearchQuery } from './search-query.ts'
+import type { SearchFilters, SearchHintCode, SearchQuery } from './search-query.ts'
 import { searchKinds, type SearchKind, type SearchSort } from './search-query.ts'
 import { cleanQuery, splitQuery, type QueryPart } from './split-query.ts'
 
@@ -117,5 +117,3 @@ function addTerm(query: SearchQuery, part: QueryPart, hint: Hint): void {
   else if (part.quoted) query.phrases.push(text)
   else query.words.push(text)
 }
-
-export type { SearchHint }

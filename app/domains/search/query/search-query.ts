@@ -49,3 +49,4 @@ export type SearchHintCode =
   | 'nobody'
   | 'noSpace'
   | 'noTag'
+  | 'tooWide'

@@ -33,11 +33,12 @@ export function splitQuery(cleaned: string): QueryPart[] {
   const parts: QueryPart[] = []
   for (const [raw, minus, operator, phrase, end, word, rest] of cleaned.matchAll(PART)) {
     const quoted = phrase !== undefined
-    const text = (quoted ? phrase : (word ?? rest ?? '')).trim()
+    // `in:` with nothing after it comes as a word.
+    const bare = /^([A-Za-z]{1,20}):$/.exec(word ?? '')?.[1]
     parts.push({
       minus: minus === '-',
-      operator: operator?.toLowerCase() ?? null,
-      text,
+      operator: (operator ?? bare)?.toLowerCase() ?? null,
+      text: bare === undefined ? (quoted ? phrase : (word ?? rest ?? '')).trim() : '',
       quoted,
       unclosed: quoted && end === '',
       raw,
