@@ -4,7 +4,7 @@ import { parseEnv } from '#app/platform/env.ts'
 import { startSmallMeilisearch, type SmallMeilisearch } from './small-server.ts'
 import { openWay } from './way.ts'
 
-export type TestMeilisearch = Awaited<ReturnType<typeof testMeilisearch>>
+type TestMeilisearch = Awaited<ReturnType<typeof testMeilisearch>>
 
 /**
  * A Meilisearch for this test file: the real one at MEILI_URL where that is set, the small one of the test suite

@@ -85,9 +85,10 @@ export function isRemembered(since: number, now: Date): boolean {
   return now.getTime() - since < (REMEMBERED_DAYS - 1) * 86_400_000
 }
 
-type Row = Omit<PostDocument, 'title' | 'topic' | 'created_at'> & {
+type Row = Omit<PostDocument, 'title' | 'topic' | 'text' | 'created_at'> & {
   number: number
   title: string
+  text: string
   created_at: Date
 }
 
