@@ -4,8 +4,6 @@ import { parseEnv } from '#app/platform/env.ts'
 import { startSmallMeilisearch, type SmallMeilisearch } from './small-server.ts'
 import { openWay } from './way.ts'
 
-type TestMeilisearch = Awaited<ReturnType<typeof testMeilisearch>>
-
 /**
  * A Meilisearch for this test file: the real one at MEILI_URL where that is set, the small one of the test suite
  * otherwise, both by a way that can be disturbed. The small one fails a test after which it had to refuse a request as no
