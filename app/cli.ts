@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { registerDoctor } from './commands/doctor.ts'
+import { registerReindex } from './commands/reindex.ts'
 import { registerSeed } from './commands/seed.ts'
 import { registerImport } from './domains/imports/import.command.ts'
 import { sayError } from './platform/console-process.ts'
@@ -29,6 +30,7 @@ const program = new Command('guildhall')
   .showHelpAfterError('(see --help)')
 registerImport(program, withPlatform)
 registerSeed(program, withPlatform)
+registerReindex(program, withPlatform)
 registerDoctor(program, withPlatform)
 
 try {

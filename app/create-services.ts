@@ -1,6 +1,8 @@
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
+import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
+import { createSearchIndex } from './domains/search/search-index.server.ts'
 import { createLanguages } from './domains/search/words/languages.server.ts'
 import { createSessions } from './domains/sessions/sessions.server.ts'
 import { createSiteSettings, SETTINGS_CHANNEL } from './domains/settings/site.settings.ts'
@@ -47,6 +49,8 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     if (readAccessChanged(message) === 'all') pages.clear()
   })
   const gate = createGate({ db: kysely, bus, clock })
+  const postgres = createPostgresEngine({ db: kysely, languages: createLanguages({ db: kysely, clock }) })
+  const index = createSearchIndex(platform)
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -59,7 +63,10 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
     settings: createSiteSettings({ db: kysely, bus }),
     spaces: createSpaceDirectory({ db: kysely, bus }),
-    search: createPostgresEngine({ db: kysely, languages: createLanguages({ db: kysely, clock }) }),
+    search: index
+      ? createEngineWithFallback({ index, postgres, onFallback: () => metrics.searchFallbacks.inc() })
+      : postgres,
+    searchIndex: index,
     pages,
     views,
     async close() {

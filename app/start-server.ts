@@ -8,7 +8,7 @@ import type { Services } from './http/services.ts'
 import { createServices } from './create-services.ts'
 import type { Env } from './platform/env.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
-import { schedule, taskList } from './tasks.ts'
+import { scheduleOf, taskList } from './tasks.ts'
 
 export type RunningServer = {
   url: string
@@ -45,7 +45,7 @@ export async function startServer(options: {
   try {
     const services = createServices(platform, { buildVersion: build.assets.version })
     started.unshift(() => services.close())
-    const jobs = await startJobs(platform, taskList(services), schedule)
+    const jobs = await startJobs(platform, taskList(services), scheduleOf(services))
     started.unshift(() => jobs.stop())
     await scheduleRebake(platform.db.kysely)
     const assets = resolve(root, 'build/client')

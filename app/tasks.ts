@@ -1,11 +1,20 @@
 import type { Services } from './http/services.ts'
+import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
+import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
 /** When tasks run by themselves, as crontab lines in UTC. */
-export const schedule = ['17 3 * * * tidy-up', '41 3 * * * count-words'].join('\n')
+export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): string {
+  return [
+    '17 3 * * * tidy-up',
+    '41 3 * * * count-words',
+    // Whoever changes something wakes the indexer; this is for what nobody told of.
+    ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
+  ].join('\n')
+}
 
 /** Every background task, and every listener of the outbox. */
 export function taskList(services: Services): TaskList {
@@ -21,15 +30,20 @@ export function taskList(services: Services): TaskList {
       run: () => services.pages.purge(['site']),
     },
   ]
-  for (const on of ['import.finished', 'demo.seeded'] as const)
+  for (const on of ['import.finished', 'demo.seeded'] as const) {
     listeners.push({ name: `count words after ${on}`, on, run: () => countWords(services.db) })
+    if (services.searchIndex)
+      listeners.push({ name: `index posts after ${on}`, on, run: () => wakeIndexer(services.db.kysely) })
+  }
   return {
     ...outboxTasks(services.db.kysely, listeners),
     'rebake-posts': () => rebakePosts(services),
     'count-words': () => countWords(services.db),
+    'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeDelivered(services.db.kysely)
+      await forgetGone(services.db.kysely)
     },
   }
 }

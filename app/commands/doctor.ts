@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Platform } from '#app/platform/create-platform.ts'
 import { unsafeSettings } from '#app/platform/db/durability.ts'
 import { PIPELINE_VERSION } from '#app/domains/posts/pipeline/version.ts'
+import { createSearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { WithPlatform } from './command.ts'
 
 type Finding = { what: string; ok: boolean; says: string }
@@ -29,6 +30,7 @@ async function examine(platform: Platform): Promise<Finding[]> {
     await counters(platform),
     await bakedPosts(platform),
     await queue(platform),
+    await searchIndex(platform),
     address(platform),
   ]
 }
@@ -94,6 +96,22 @@ async function queue({ db }: Platform): Promise<Finding> {
     ok: dead === 0,
     says: dead === 0 ? `${waiting} waiting, none given up` : `${dead} were given up; see the log for why`,
   }
+}
+
+async function searchIndex(platform: Platform): Promise<Finding> {
+  const what = 'search'
+  const index = createSearchIndex(platform)
+  if (!index) return { what, ok: true, says: 'PostgreSQL answers (MEILI_URL is not set)' }
+  const { away, behind, setAside } = await index.standing.look()
+  if (away !== null) {
+    const says = `PostgreSQL answers instead of Meilisearch: ${away}. Look at MEILI_URL, MEILI_KEY and Meilisearch's log; an index is built by the running server`
+    return { what, ok: false, says }
+  }
+  const posts = setAside.map(({ id, code }) => `${id} (${code})`).join(', ')
+  const says = `Meilisearch answers, ${behind} changes behind`
+  return posts
+    ? { what, ok: false, says: `${says}; it did not take these posts, which are not found: ${posts}` }
+    : { what, ok: true, says }
 }
 
 function address({ env }: Platform): Finding {

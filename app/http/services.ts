@@ -1,5 +1,6 @@
 import type { Gate } from '#app/domains/access/gate.server.ts'
 import type { SearchEngine } from '#app/domains/search/engine.ts'
+import type { SearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { Sessions } from '#app/domains/sessions/sessions.server.ts'
 import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
@@ -28,6 +29,8 @@ export type Services = {
   settings: SiteSettings
   spaces: SpaceDirectory
   search: SearchEngine
+  /** Null without Meilisearch. */
+  searchIndex: SearchIndex | null
   pages: PageCache
   views: ViewCounter
   /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */

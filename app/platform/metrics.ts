@@ -33,6 +33,22 @@ export function createMetrics() {
       labelNames: ['what'] as const,
       registers: [registry],
     }),
+    search: new Gauge({
+      name: 'guildhall_search_index',
+      help: 'The index in Meilisearch at the last look: healthy (0 or 1), and how far it is behind the database',
+      labelNames: ['what'] as const,
+      registers: [registry],
+    }),
+    searchFallbacks: new Counter({
+      name: 'guildhall_search_fallbacks_total',
+      help: 'Searches that PostgreSQL answered because Meilisearch did not',
+      registers: [registry],
+    }),
+    searchFaults: new Counter({
+      name: 'guildhall_search_index_faults_total',
+      help: 'Attempts to bring the index up to date that Meilisearch made fail',
+      registers: [registry],
+    }),
     pool: new Gauge({
       name: 'guildhall_db_pool',
       help: 'Database connections by state',

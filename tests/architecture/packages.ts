@@ -50,7 +50,7 @@ const PLACES: Place[] = [
   {
     names: ['commander', 'cli-progress'],
     rooms: ['commands', 'wiring'],
-    files: /\.command\.ts$|^app\/domains\/imports\//,
+    files: /\.command\.ts$|^app\/platform\/progress-display\.ts$/,
     mend: 'The command line is spoken in app/commands and in *.command.ts.',
   },
 ]

@@ -161,7 +161,8 @@ async function insertPost(
   return row.id
 }
 
-async function tagThread(db: Kysely<DB>, threadId: number, slug: string): Promise<void> {
+/** Puts a tag, made if need be, on a thread. */
+export async function tagThread(db: Kysely<DB>, threadId: number, slug: string): Promise<void> {
   const tag = await db
     .insertInto('tag')
     .values({ slug, name: slug })

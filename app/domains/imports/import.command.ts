@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
-import { importDiscourse } from './import-discourse.server.ts'
+import { showProgress, type Progress } from '#app/platform/progress-display.ts'
+import { importDiscourse, type ImportProgress } from './import-discourse.server.ts'
 import { describeReport } from './report-text.ts'
-import { showProgress } from './progress-display.server.ts'
 
 type Options = { dryRun?: boolean; origin?: string }
 
@@ -39,7 +39,7 @@ async function run(platform: Platform, archive: string, options: Options): Promi
     const { db, bus, env } = platform
     const report = await importDiscourse({ db, bus, siteOrigin: env.PUBLIC_URL }, archive, {
       ...options,
-      onProgress: display.update,
+      onProgress: (progress) => display.update(tell(progress)),
       signal: stop.signal,
     })
     display.stop()
@@ -47,6 +47,17 @@ async function run(platform: Platform, archive: string, options: Options): Promi
   } finally {
     display.stop()
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+function tell(progress: ImportProgress): Progress {
+  switch (progress.phase) {
+    case 'reading':
+      return { ...progress, title: 'Reading the archive', unit: 'bytes' }
+    case 'writing':
+      return { ...progress, title: 'Importing posts', unit: 'things' }
+    case 'counting':
+      return { title: 'Counting', unit: null, done: 0, total: 1 }
   }
 }
 

@@ -48,7 +48,7 @@ const grouped = sql`
   select distinct on (thread_id) post_id, thread_id,
     max(score) over same + 0.02 * abs(max(score) over same) * ln(count(*) over same) as score
   from scored window same as (partition by thread_id)
-  order by thread_id, score desc, number`
+  order by thread_id, scored.score desc, number`
 
 /** Only what narrows a question joins the thread; what everybody sees lies in the row itself. */
 function needsThread({ solved, unanswered }: Scope): boolean {

@@ -1,17 +1,14 @@
 import cliProgress from 'cli-progress'
-import type { ImportProgress } from './import-discourse.server.ts'
+
+/** How far a long task is. `total` 0 is not known; a task of no `unit` can't be counted. */
+export type Progress = { title: string; unit: 'things' | 'bytes' | null; done: number; total: number }
 
 export type ProgressDisplay = {
-  update: (progress: ImportProgress) => void
+  update: (progress: Progress) => void
   /** Ends the bar; may be called twice. */
   stop: () => void
 }
 
-const TITLES = {
-  reading: 'Reading the archive',
-  writing: 'Importing posts',
-  counting: 'Counting',
-} as const
 /** Seconds between two lines where there is no terminal. */
 const LINE_EVERY = 5
 
@@ -23,17 +20,16 @@ export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
 class BarDisplay implements ProgressDisplay {
   private readonly stream: NodeJS.WriteStream
   private bar: cliProgress.SingleBar | null = null
-  private phase: ImportProgress['phase'] | null = null
+  private title: string | null = null
   private rate = new Rate(0)
 
   constructor(stream: NodeJS.WriteStream) {
     this.stream = stream
   }
 
-  readonly update = (progress: ImportProgress): void => {
-    const { done, total } = sizesOf(progress)
-    if (progress.phase !== this.phase) this.begin(progress.phase, done, total)
-    this.bar?.update(Math.min(done, total), { detail: this.rate.describe(progress.phase, done, total) })
+  readonly update = (progress: Progress): void => {
+    if (progress.title !== this.title) this.begin(progress)
+    this.bar?.update(Math.min(progress.done, barOf(progress)), { detail: this.rate.describe(progress) })
   }
 
   readonly stop = (): void => {
@@ -41,24 +37,25 @@ class BarDisplay implements ProgressDisplay {
     this.bar = null
   }
 
-  private begin(phase: ImportProgress['phase'], done: number, total: number): void {
+  private begin(progress: Progress): void {
+    const { title, done } = progress
     this.stop()
-    this.phase = phase
+    this.title = title
     this.rate = new Rate(done)
     this.bar = new cliProgress.SingleBar({
       stream: this.stream,
       hideCursor: true,
       barsize: 28,
       format: (options, params, payload: { detail?: string }) =>
-        `${TITLES[phase].padEnd(20)} ${cliProgress.Format.BarFormat(params.progress, options)} ${payload.detail ?? ''}`,
+        `${title.padEnd(20)} ${cliProgress.Format.BarFormat(params.progress, options)} ${payload.detail ?? ''}`,
     })
-    this.bar.start(Math.max(1, total), done)
+    this.bar.start(barOf(progress), done)
   }
 }
 
 class LineDisplay implements ProgressDisplay {
   private readonly stream: NodeJS.WriteStream
-  private phase: ImportProgress['phase'] | null = null
+  private title: string | null = null
   private rate = new Rate(0)
   private last = 0
 
@@ -66,17 +63,16 @@ class LineDisplay implements ProgressDisplay {
     this.stream = stream
   }
 
-  readonly update = (progress: ImportProgress): void => {
-    const { done, total } = sizesOf(progress)
+  readonly update = (progress: Progress): void => {
     const now = performance.now() / 1000
-    if (progress.phase !== this.phase) {
-      this.phase = progress.phase
-      this.rate = new Rate(done)
-      this.stream.write(`${TITLES[progress.phase]} …\n`)
+    if (progress.title !== this.title) {
+      this.title = progress.title
+      this.rate = new Rate(progress.done)
+      this.stream.write(`${progress.title} …\n`)
     } else if (now - this.last < LINE_EVERY) {
       return
     } else {
-      this.stream.write(`${TITLES[progress.phase]}: ${this.rate.describe(progress.phase, done, total)}\n`)
+      this.stream.write(`${progress.title}: ${this.rate.describe(progress)}\n`)
     }
     this.last = now
   }
@@ -84,8 +80,8 @@ class LineDisplay implements ProgressDisplay {
   readonly stop = (): void => undefined
 }
 
-function sizesOf(progress: ImportProgress): { done: number; total: number } {
-  return progress.phase === 'counting' ? { done: 0, total: 1 } : progress
+function barOf({ total }: Progress): number {
+  return Math.max(1, total)
 }
 
 /** Rate and time left, counted from where this run began. */
@@ -97,12 +93,12 @@ class Rate {
     this.from = from
   }
 
-  describe(phase: ImportProgress['phase'], done: number, total: number): string {
-    if (phase === 'counting') return ''
+  describe({ unit, done, total }: Progress): string {
+    if (unit === null) return ''
     const seconds = (performance.now() - this.begin) / 1000
     const rate = seconds > 0 ? (done - this.from) / seconds : 0
     const left = rate > 0 && total > 0 ? `, ${duration((total - done) / rate)} left` : ''
-    if (phase === 'reading') return `${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''}${left}`
+    if (unit === 'bytes') return `${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''}${left}`
     return `${number(done)} of ${number(total)}, ${number(rate)}/s${left}`
   }
 }
