@@ -11,6 +11,7 @@ import { filterChips, searchHref } from './search-links.ts'
 import { HITS_PER_PAGE, type SearchPageSearch } from './search.schema.ts'
 import type { SearchView } from './search.view.ts'
 import { spacesNamed } from './spaces-named.queries.server.ts'
+import { bestCorrection } from './words/best-correction.ts'
 import { correctWords } from './words/correct-words.server.ts'
 
 export type SearchDeps = { engine: SearchEngine; spaces: SpaceDirectory }
@@ -93,11 +94,9 @@ async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise
   const strict = await find(query.words, false)
   if (strict.total > 0 || query.words.length === 0)
     return { posts: strict, words: query.words, corrected: null }
-  const meant = input.exact ? null : await correctWords(reader.db, query.words, resolved.scope.ruleIds)
-  if (meant) {
-    const posts = await find(meant, false)
-    if (posts.total > 0) return { posts, words: meant, corrected: replaceWords(query, meant) }
-  }
+  const ways = input.exact ? [] : await correctWords(reader.db, query.words, resolved.scope.ruleIds)
+  const meant = await bestCorrection(ways, (words) => find(words, false))
+  if (meant) return { ...meant, corrected: replaceWords(query, meant.words) }
   const several = query.words.length + query.phrases.length > 1
   return { posts: several ? await find(query.words, true) : strict, words: query.words, corrected: null }
 }

@@ -98,6 +98,10 @@ beforeAll(async () => {
     }),
     held: await thread('Waiting for review', 'A heldword stands here.', { columns: { state: 'held' } }),
   }
+  // The nearest word to "shok" is "shop", unless the other word is looked at, too.
+  for (const title of ['One shop', 'Two shops', 'A shop by the road'])
+    await thread(title, 'The shop was closed.')
+  await thread('Absorbers', 'Another shock for the bike.')
   await countWords(db)
 })
 
@@ -144,6 +148,10 @@ describe('finds', () => {
     expect(view.correction?.searched).toBe('shock cord')
     expect(view.hits[0]).toMatchObject({ id: ids.cord })
     expect((await ask('shock crod', visitor, { exact: '1' })).correction).toBeNull()
+  })
+
+  it('the reading of several mistyped words that finds most', async () => {
+    expect((await ask('shok crod')).correction?.searched).toBe('shock cord')
   })
 
   it('what has most of the words, where nothing has all', async () => {

@@ -13,6 +13,7 @@ import type { SearchDeps } from './search.queries.server.ts'
 import { replaceWords } from './search.queries.server.ts'
 import type { SuggestionsView } from './search.view.ts'
 import { spacesNamed } from './spaces-named.queries.server.ts'
+import { bestCorrection } from './words/best-correction.ts'
 import { correctWords } from './words/correct-words.server.ts'
 
 const THREADS = 6
@@ -51,9 +52,8 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
   let found = await find(query.words)
   let words = query.words
   if (found.total === 0 && words.length > 0) {
-    const meant = await correctWords(reader.db, words, scope.ruleIds)
-    const better = meant && (await find(meant))
-    if (meant && better && better.total > 0) [found, words] = [better, meant]
+    const meant = await bestCorrection(await correctWords(reader.db, words, scope.ruleIds), find)
+    if (meant) [found, words] = [meant.posts, meant.words]
   }
   const marks = marksOf(words.concat(query.phrases))
   const names = { text, ruleIds: scope.ruleIds, limit: NAMES, prefix: true }

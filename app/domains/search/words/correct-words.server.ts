@@ -11,18 +11,22 @@ const FAR_MORE = 40
 
 type Neighbour = { asked: string; word: string; docs: number }
 
+/** Likely words for each that was typed, and ways to combine them, that are tried. */
+const ALTERNATIVES = 2
+const MOST_WAYS = 4
+
 /**
- * The words as they were probably meant, or null where none is likely to be mistyped. Only words that stand in posts
- * under the rules are known here. Whoever shows a correction has to find something with it first: words of posts that
- * were hidden since are still among them until the next count.
+ * Ways in which the words were probably meant, the likeliest first; none where none is likely to be mistyped. Only words
+ * that stand in posts under the rules are known here. Whoever shows a correction has to find something with it first:
+ * words of posts that were hidden since are still among them until the next count.
  */
 export async function correctWords(
   db: Kysely<DB>,
   words: readonly string[],
   ruleIds: readonly number[],
-): Promise<string[] | null> {
+): Promise<string[][]> {
   const asked = words.filter((word) => word.length >= SHORTEST && /^\p{L}+$/u.test(word))
-  if (asked.length === 0) return null
+  if (asked.length === 0) return []
   const { rows } = await sql<Neighbour>`
     with one as (
       select word as asked, btrim(search_fold(word)) as folded from unnest(${asked}::text[]) as word
@@ -43,11 +47,17 @@ export async function correctWords(
     ) near
     group by one.asked, near.word`.execute(db)
   const better = new Map(asked.map((word) => [word, likeliest(word, rows)]))
-  if ([...better.values()].every((word) => word === null)) return null
-  return words.map((word) => better.get(word) ?? word)
+  if ([...better.values()].every((choices) => choices.length === 0)) return []
+  let ways: string[][] = [[]]
+  for (const word of words) {
+    const found = better.get(word) ?? []
+    const choices = found.length > 0 ? found : [word]
+    ways = ways.flatMap((way) => choices.map((choice) => [...way, choice])).slice(0, MOST_WAYS)
+  }
+  return ways
 }
 
-function likeliest(asked: string, rows: readonly Neighbour[]): string | null {
+function likeliest(asked: string, rows: readonly Neighbour[]): string[] {
   const folded = asked.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const near = rows.filter((row) => row.asked === asked)
   const own = near.find((row) => row.word === folded)?.docs ?? 0
@@ -57,7 +67,7 @@ function likeliest(asked: string, rows: readonly Neighbour[]): string | null {
     .map((row) => ({ ...row, distance: editDistance(folded, row.word, most) }))
     .filter((row) => row.distance <= most)
     .sort((a, b) => a.distance - b.distance || b.docs - a.docs)
-  return ranked[0]?.word ?? null
+  return ranked.slice(0, ALTERNATIVES).map(({ word }) => word)
 }
 
 /** "pole" and "poles" are two forms of a word, and no mistake. */
