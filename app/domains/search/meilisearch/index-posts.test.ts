@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMeilisearch } from '#app/platform/meilisearch/meilisearch.ts'
 import { makeMember, makeSpace, makeThread, tagThread } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { settled } from '#tests/support/settled.ts'
 import { testMeilisearch } from '#tests/support/meilisearch/test-meilisearch.ts'
 import { cursorDocument, readCursor, type IndexCursor } from './index-cursor.ts'
 import { withIndexLock } from './index-lock.server.ts'
@@ -12,6 +13,8 @@ import { POST_SETTINGS, postIndexNames } from './post-index.ts'
 import { createPostSource } from './post-source.server.ts'
 
 const db = await testDatabase()
+// Other files' transactions are waited for: see settled.
+vi.setConfig({ testTimeout: 120_000 })
 const meili = await testMeilisearch()
 const server = createMeilisearch(meili)
 const member = await makeMember(db.kysely)
@@ -39,6 +42,7 @@ const milliseconds = 60_000
 if (!meili.small) console.info('Skipped with a real Meilisearch: tests that hold its tasks or make them fail')
 
 async function catchUp(options: { rebuild?: boolean } = {}, changes: Partial<IndexDeps> = {}): Promise<void> {
+  await settled(db.kysely)
   const { more } = await indexPosts({ ...deps, ...changes }, { milliseconds, ...options })
   if (more) await catchUp({}, changes)
 }
@@ -154,7 +158,7 @@ describe('following', () => {
     await late.query('begin')
     await late.query(`update thread set title = 'Written early, kept late' where title = 'Gaiters'`)
     const { postIds } = await thread('In between', ['x'])
-    await catchUp()
+    await indexPosts(deps, { milliseconds })
     // What was committed after it began waits: its number is above the one that still runs.
     expect((await indexed()).has(postIds.get(1) ?? 0)).toBe(false)
     await late.query('commit')
