@@ -3,6 +3,7 @@ import { registerDoctor } from './commands/doctor.ts'
 import { registerReindex } from './commands/reindex.ts'
 import { registerSeed } from './commands/seed.ts'
 import { registerBackup } from './domains/backups/backup.command.ts'
+import { registerRestore } from './domains/backups/restore.command.ts'
 import { registerImport } from './domains/imports/import.command.ts'
 import { sayError } from './platform/console-process.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
@@ -32,6 +33,7 @@ const program = new Command('guildhall')
 registerImport(program, withPlatform)
 registerSeed(program, withPlatform)
 registerBackup(program, withPlatform)
+registerRestore(program, withPlatform)
 registerReindex(program, withPlatform)
 registerDoctor(program, withPlatform)
 

@@ -1,4 +1,5 @@
 import type { Services } from './http/services.ts'
+import { RESTORED } from './domains/backups/backups.events.ts'
 import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
@@ -29,8 +30,13 @@ export function taskList(services: Services): TaskList {
       on: 'demo.seeded',
       run: () => services.pages.purge(['site']),
     },
+    {
+      name: 'purge pages after a restore',
+      on: RESTORED,
+      run: () => services.pages.purge(['site']),
+    },
   ]
-  for (const on of ['import.finished', 'demo.seeded'] as const) {
+  for (const on of ['import.finished', 'demo.seeded', RESTORED] as const) {
     listeners.push({ name: `count words after ${on}`, on, run: () => countWords(services.db) })
     if (services.searchIndex)
       listeners.push({ name: `index posts after ${on}`, on, run: () => wakeIndexer(services.db.kysely) })

@@ -7,6 +7,7 @@ import { withConnectionAdvice } from './db/connection-advice.ts'
 import { createDatabase, type Database } from './db/database.ts'
 import { unsafeSettings } from './db/durability.ts'
 import { migrate } from './db/migrate.ts'
+import { CORE_MIGRATIONS } from './db/migration-files.ts'
 import type { Env } from './env.ts'
 import { prepareQueue } from './jobs/jobs.ts'
 import { createLog, type Log } from './log.ts'
@@ -40,7 +41,7 @@ export async function createPlatform(
   const databaseUrl = env.DATABASE_URL ?? cluster?.url ?? ''
   const db = createDatabase({ url: databaseUrl, log, applicationName: options.applicationName })
   try {
-    await migrate({ url: databaseUrl, folder: resolve(import.meta.dirname, '../../prisma/migrations'), log })
+    await migrate({ url: databaseUrl, folder: CORE_MIGRATIONS, log })
     await prepareQueue(db.pool)
     for (const setting of await unsafeSettings(db.pool)) {
       log.warn({ setting }, 'This setting of PostgreSQL is off: a crash may lose what members wrote')

@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { makeLedger, readMigrations, runMigration, type Migration } from './migration-files.ts'
 
 export interface MigrateOptions {
   url: string
@@ -13,20 +12,14 @@ export interface MigrateOptions {
   ledger?: string
 }
 
-interface Migration {
-  name: string
-  sql: string
-  checksum: string
-}
-
 interface LedgerRow {
   migration_name: string
   checksum: string
   finished_at: Date | null
 }
 
-/** The key of `prisma migrate`, so that it and we exclude each other. */
-const LOCK = 72707369
+/** The key of `prisma migrate`, so that it and we exclude each other: whoever holds it changes the schema alone. */
+export const MIGRATION_LOCK = 72707369
 
 /**
  * Brings the database up to date and returns the names of the migrations it applied. Each runs in a transaction of its
@@ -42,8 +35,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    await client.query(ledgerTable(table))
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await makeLedger(client, ledger)
     const { rows } = await client.query<LedgerRow>(
       `SELECT migration_name, checksum, finished_at FROM ${table} WHERE rolled_back_at IS NULL ORDER BY started_at`,
     )
@@ -52,7 +45,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     const pending = migrations.filter(({ name }) => !applied.has(name))
     for (const migration of pending) {
       const started = performance.now()
-      await apply(client, table, migration)
+      await apply(client, ledger, migration)
       log.info(
         { migration: migration.name, ms: Math.round(performance.now() - started) },
         'Applied a migration',
@@ -62,20 +55,6 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   } finally {
     await client.end()
   }
-}
-
-async function readMigrations(folder: string): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-    }),
-  )
 }
 
 function checkHistory(migrations: Migration[], rows: LedgerRow[], folder: string): void {
@@ -103,34 +82,18 @@ function checkHistory(migrations: Migration[], rows: LedgerRow[], folder: string
   }
 }
 
-async function apply(client: pg.Client, table: string, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, ledger: string, migration: Migration): Promise<void> {
   await client.query('BEGIN')
   try {
-    await client.query(sql)
-    await client.query(
-      `INSERT INTO ${table} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    )
+    await runMigration(client, ledger, migration)
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
-    throw new Error(`The migration ${name} failed and was rolled back: ${(error as Error).message}`, {
-      cause: error,
-    })
+    throw new Error(
+      `The migration ${migration.name} failed and was rolled back: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    )
   }
-}
-
-/** The table as Prisma makes it. */
-function ledgerTable(table: string): string {
-  return `CREATE TABLE IF NOT EXISTS ${table} (
-    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
-    checksum            VARCHAR(64) NOT NULL,
-    finished_at         TIMESTAMPTZ,
-    migration_name      VARCHAR(255) NOT NULL,
-    logs                TEXT,
-    rolled_back_at      TIMESTAMPTZ,
-    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
-    applied_steps_count INTEGER NOT NULL DEFAULT 0
-  )`
 }

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import type { Platform } from '#app/platform/create-platform.ts'
+import { showProgress } from '#app/platform/progress-display.ts'
+import { forgetShared } from '#app/platform/bus/forget-shared.ts'
+import { restoreBackup } from './restore-backup.server.ts'
+
+/** Adds `restore <file>` to the command line. */
+export function registerRestore(
+  program: Command,
+  withPlatform: (run: (platform: Platform) => Promise<void>) => Promise<void>,
+): void {
+  program
+    .command('restore')
+    .description('put the community of a backup into this database; no server may run on it')
+    .argument('<file>', 'what `guildhall backup` made')
+    .option('--replace', 'take the place of the community that is there: what it has is lost')
+    .addHelpText('after', HELP)
+    .action((file: string, { replace = false }: { replace?: boolean }) =>
+      withPlatform((platform) => run(platform, file, replace)),
+    )
+}
+
+const HELP = `
+The whole file is checked before anything changes, and everything changes at once: stopped or killed in the middle, the
+database has what it had. A backup of an older version is brought up to date. Afterwards everybody signs in anew.`
+
+async function run(platform: Platform, path: string, replace: boolean): Promise<void> {
+  const display = showProgress(process.stderr)
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort()
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  try {
+    const { databaseUrl: url, bus, env } = platform
+    const manifest = await restoreBackup({
+      url,
+      path,
+      replace,
+      bus,
+      onProgress: display.update,
+      signal: stop.signal,
+    })
+    display.stop()
+    console.log(`The community is here as it was at ${manifest.takenAt}. Everybody signs in anew.`)
+    if (env.REDIS_URL && !(await forgetShared(platform, env.REDIS_URL)))
+      console.log(
+        'Redis is away and may hold pages of what was here before: empty it before you start a server.',
+      )
+    if (env.MEILI_URL) console.log('Now build the index in Meilisearch anew: npm run guildhall -- reindex')
+  } finally {
+    display.stop()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
