@@ -34,7 +34,7 @@ export async function* readArchive(
       const { name, size = 0, type } = entry.header
       if (type !== 'file') throw damaged(`it holds “${printable(name)}”, which is no file`)
       const chunks = entry as unknown as Readable
-      yield { name, size, chunks: chunks as AsyncIterable<Buffer> }
+      yield { name, size, chunks: explained(chunks as AsyncIterable<Buffer>, () => failure) }
       options.onRead?.(source.bytesRead)
       if (!chunks.readableEnded) chunks.resume()
     }
@@ -45,6 +45,18 @@ export async function* readArchive(
   } finally {
     source.destroy()
     await flow
+  }
+}
+
+/** The same chunks; what breaks the file while they are read is said in words as well. */
+async function* explained(
+  chunks: AsyncIterable<Buffer>,
+  reason: () => Error | undefined,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks
+  } catch (error) {
+    throw explain(reason() ?? error)
   }
 }
 
