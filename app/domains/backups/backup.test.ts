@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSessions } from '#app/domains/sessions/sessions.server.ts'
 import { systemClock } from '#app/platform/clock.ts'
 import { makeMember } from '#tests/factories/content.ts'
@@ -109,6 +109,9 @@ it('is one moment of a database that is written to meanwhile', async () => {
     return 0
   })()
   const file = join(folder, 'busy.tar.gz')
+  await vi.waitFor(async () =>
+    expect((await busy.pool.query(`select from setting where key = 'a.5'`)).rowCount).toBe(1),
+  )
   await writeBackup({ url: busy.url, path: file, force: false })
   writing = false
   await writer
@@ -117,4 +120,5 @@ it('is one moment of a database that is written to meanwhile', async () => {
     count(*) filter (where starts_with(key, 'z.'))::int as z from setting`
   const { a, z } = (await copy.pool.query<{ a: number; z: number }>(count)).rows[0]!
   expect(a).toBe(z)
+  expect(a).toBeGreaterThan(5)
 })
