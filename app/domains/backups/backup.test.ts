@@ -5,9 +5,10 @@ import { createSessions } from '#app/domains/sessions/sessions.server.ts'
 import { systemClock } from '#app/platform/clock.ts'
 import { makeMember } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { moveDemoIn } from '#tests/support/demo.ts'
+import { scratchFolder } from '#tests/support/scratch-folder.ts'
 import { restoreBackup } from './restore-backup.server.ts'
 import { contentOf, schemaOf } from './testing/content.ts'
-import { moveDemoIn, scratchFolder } from './testing/demo.ts'
 import { writeBackup } from './write-backup.server.ts'
 
 const source = await testDatabase()

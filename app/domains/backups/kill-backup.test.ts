@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { makeMember } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { moveDemoIn } from '#tests/support/demo.ts'
+import { scratchFolder } from '#tests/support/scratch-folder.ts'
 import { contentOf, schemaOf } from './testing/content.ts'
-import { moveDemoIn, scratchFolder } from './testing/demo.ts'
 import { runChild } from './testing/run-child.ts'
 
 const source = await testDatabase()
