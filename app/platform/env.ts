@@ -64,6 +64,9 @@ const schema = z.object({
   ),
 })
 
+/** Every variable that is read. */
+export const ENV_NAMES: readonly string[] = Object.keys(schema.shape)
+
 /** What the environment says, checked once; `PUBLIC_URL` is an origin without a trailing slash. */
 export type Env = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string }
 

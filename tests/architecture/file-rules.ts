@@ -1,6 +1,6 @@
 /** Files that tools name, or that people look for by this name. */
 const GIVEN_NAMES =
-  /(^|\/)(README|LICENSE|CONTRIBUTING|SECURITY|CHANGELOG|Dockerfile|OFL-[a-z-]+)(\.[a-z]+)?$/
+  /(^|\/)(README|LICENSE|CONTRIBUTING|SECURITY|CHANGELOG|Dockerfile|Caddyfile|OFL-[a-z-]+)(\.[a-z]+)?$/
 
 const KEBAB_CASE = /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/
 
