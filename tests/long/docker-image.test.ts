@@ -33,7 +33,11 @@ function build(stage: Stage): void {
   for (const { word, rest } of withBases(stages, stage).flatMap(({ instructions }) => instructions)) {
     if (word === 'COPY') copy(folder, rest)
     if (word === 'RUN' && !rest.startsWith('install '))
-      execFileSync('bash', ['-euc', rest], { cwd: folder, stdio: 'ignore', env: plainEnvironment() })
+      execFileSync('bash', ['-euc', rest], {
+        cwd: folder,
+        stdio: 'ignore',
+        env: plainEnvironment() as NodeJS.ProcessEnv,
+      })
   }
 }
 
@@ -57,15 +61,11 @@ function copyContext(source: string, target: string): void {
   }
 }
 
-function plainEnvironment(): NodeJS.ProcessEnv {
+function plainEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '', npm_config_registry } = process.env
   const node = dirname(process.execPath)
-  return {
-    PATH: `${node}:${PATH}`,
-    HOME,
-    NODE_ENV: undefined,
-    ...(npm_config_registry ? { npm_config_registry } : {}),
-  }
+  // Without NODE_ENV, which a stage sets for itself.
+  return { PATH: `${node}:${PATH}`, HOME, ...(npm_config_registry && { npm_config_registry }) }
 }
 
 test('what the Dockerfile makes runs as a user without rights, is healthy, and stops when it is told', async () => {
