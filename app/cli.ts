@@ -14,10 +14,13 @@ import { parseEnv } from './platform/env.ts'
  * Opens the platform for one command and closes it whatever happens. It joins the running server's database, or
  * starts it; logs go to stderr and only from warnings on, so that stdout is the command's own.
  */
-async function withPlatform(run: (platform: Platform) => Promise<void>): Promise<void> {
+async function withPlatform(
+  run: (platform: Platform) => Promise<void>,
+  options: { migrate: boolean } = { migrate: true },
+): Promise<void> {
   const env = parseEnv(process.env)
   const log = createLog({ level: process.env['LOG_LEVEL'] ? env.LOG_LEVEL : 'warn', stream: process.stderr })
-  const platform = await createPlatform(env, { applicationName: 'guildhall command', log })
+  const platform = await createPlatform(env, { applicationName: 'guildhall command', log, ...options })
   try {
     await run(platform)
   } finally {

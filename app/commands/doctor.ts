@@ -1,127 +1,36 @@
 import type { Command } from 'commander'
-import { sql } from 'kysely'
 import type { Platform } from '#app/platform/create-platform.ts'
-import { unsafeSettings } from '#app/platform/db/durability.ts'
-import { PIPELINE_VERSION } from '#app/domains/posts/pipeline/version.ts'
-import { createSearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { WithPlatform } from './command.ts'
+import { backups } from './doctor/backup-check.ts'
+import { contentChecks } from './doctor/content-checks.ts'
+import type { Finding } from './doctor/finding.ts'
+import { installationChecks, migrations } from './doctor/installation-checks.ts'
 
-type Finding = { what: string; ok: boolean; says: string }
-
-/** `doctor`: looks at the installation and says what is wrong and what to do. Exits with 1 when something is. */
+/** `doctor`: looks at the installation and says what is wrong and what to do. Changes nothing; exits with 1 when something is. */
 export function registerDoctor(program: Command, withPlatform: WithPlatform): void {
   program
     .command('doctor')
     .description('check the installation and say what to do about what is wrong')
     .action(() =>
-      withPlatform(async (platform) => {
-        const findings = await examine(platform)
-        for (const finding of findings)
-          console.log(`${finding.ok ? 'ok  ' : 'LOOK'}  ${finding.what}: ${finding.says}`)
-        if (findings.some((finding) => !finding.ok)) process.exitCode = 1
-      }),
+      withPlatform(
+        async (platform) => {
+          const findings = await examine(platform)
+          for (const finding of findings)
+            console.log(`${finding.ok ? 'ok  ' : 'LOOK'}  ${finding.what}: ${finding.says}`)
+          if (findings.some((finding) => !finding.ok)) process.exitCode = 1
+        },
+        { migrate: false },
+      ),
     )
 }
 
-async function examine(platform: Platform): Promise<Finding[]> {
-  return [
-    await durability(platform),
-    await encoding(platform),
-    await counters(platform),
-    await bakedPosts(platform),
-    await queue(platform),
-    await searchIndex(platform),
-    address(platform),
-  ]
-}
-
-async function durability({ db }: Platform): Promise<Finding> {
-  const off = await unsafeSettings(db.pool)
-  const says =
-    off.length === 0
-      ? 'a crash loses nothing that was acknowledged'
-      : `turn on ${off.join(', ')}, or a crash loses what members wrote`
-  return { what: 'durable writes', ok: off.length === 0, says }
-}
-
-async function encoding({ db }: Platform): Promise<Finding> {
-  const { rows } = await sql<{ encoding: string; folds: boolean }>`
-    select pg_encoding_to_char(encoding) as encoding, lower('ÄÉ') = 'äé' as folds
-    from pg_database where datname = current_database()`.execute(db.kysely)
-  const ok = rows[0]?.encoding === 'UTF8' && rows[0].folds
-  return {
-    what: 'text',
-    ok,
-    says: ok
-      ? 'UTF-8, letters fold'
-      : 'the database must be UTF8 with a locale that folds letters (C.UTF-8): create it anew',
-  }
-}
-
-async function counters({ db }: Platform): Promise<Finding> {
-  const { rows } = await sql<{ wrong: number }>`
-    select count(*)::int as wrong from thread t
-    where t.post_count <> (select count(*) from post p where p.thread_id = t.id and p.state = 'published')`.execute(
-    db.kysely,
-  )
-  const wrong = rows[0]?.wrong ?? 0
-  return {
-    what: 'counters',
-    ok: wrong === 0,
-    says: wrong === 0 ? 'equal what they count' : `${wrong} threads count their posts wrongly`,
-  }
-}
-
-async function bakedPosts({ db }: Platform): Promise<Finding> {
-  const { rows } = await sql<{ old: number }>`
-    select count(*)::int as old from post where pipeline_version < ${PIPELINE_VERSION}`.execute(db.kysely)
-  const old = rows[0]?.old ?? 0
-  return {
-    what: 'baked posts',
-    ok: old === 0,
-    says:
-      old === 0
-        ? `all at version ${PIPELINE_VERSION}`
-        : `${old} wait to be baked anew; the running server does it in the background`,
-  }
-}
-
-async function queue({ db }: Platform): Promise<Finding> {
-  const { rows } = await sql<{ dead: number; waiting: number }>`
-    select count(*) filter (where attempts >= max_attempts)::int as dead, count(*)::int as waiting
-    from graphile_worker.jobs`.execute(db.kysely)
-  const { dead = 0, waiting = 0 } = rows[0] ?? {}
-  return {
-    what: 'jobs',
-    ok: dead === 0,
-    says: dead === 0 ? `${waiting} waiting, none given up` : `${dead} were given up; see the log for why`,
-  }
-}
-
-async function searchIndex(platform: Platform): Promise<Finding> {
-  const what = 'search'
-  const index = createSearchIndex(platform)
-  if (!index) return { what, ok: true, says: 'PostgreSQL answers (MEILI_URL is not set)' }
-  const { away, behind, setAside } = await index.standing.look()
-  if (away !== null) {
-    const says = `PostgreSQL answers instead of Meilisearch: ${away}. Look at MEILI_URL, MEILI_KEY and Meilisearch's log; an index is built by the running server`
-    return { what, ok: false, says }
-  }
-  const posts = setAside.map(({ id, code }) => `${id} (${code})`).join(', ')
-  const says = `Meilisearch answers, ${behind} changes behind`
-  return posts
-    ? { what, ok: false, says: `${says}; it did not take these posts, which are not found: ${posts}` }
-    : { what, ok: true, says }
-}
-
-function address({ env }: Platform): Finding {
-  const open =
-    env.PUBLIC_URL.startsWith('https:') || /^http:\/\/(localhost|127\.|\[::1\])/.test(env.PUBLIC_URL)
-  return {
-    what: 'address',
-    ok: open,
-    says: open
-      ? env.PUBLIC_URL
-      : `PUBLIC_URL is ${env.PUBLIC_URL}: sign-in needs https, for example https://community.example.com`,
-  }
+/** Everything that is looked at, in order. */
+export async function examine(platform: Platform): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const check of installationChecks) findings.push(await check(platform))
+  const schema = await migrations(platform)
+  findings.push(schema)
+  // Of other tables nothing can be asked.
+  if (schema.ok) for (const check of [...contentChecks, backups]) findings.push(await check(platform))
+  return findings
 }

@@ -29,10 +29,13 @@ export type Platform = {
   close(): Promise<void>
 }
 
-/** Connects to the database (starting the embedded one unless DATABASE_URL is set) and brings its schema up to date. */
+/**
+ * Connects to the database (starting the embedded one unless DATABASE_URL is set) and brings its schema up to date,
+ * unless `migrate` is false: for commands that only look.
+ */
 export async function createPlatform(
   env: Env,
-  options: { applicationName: string; log?: Log },
+  options: { applicationName: string; log?: Log; migrate?: boolean },
 ): Promise<Platform> {
   const log = options.log ?? createLog({ level: env.LOG_LEVEL })
   const namespace = `guildhall:${createHash('sha256').update(env.PUBLIC_URL).digest('hex').slice(0, 12)}`
@@ -41,8 +44,10 @@ export async function createPlatform(
   const databaseUrl = env.DATABASE_URL ?? cluster?.url ?? ''
   const db = createDatabase({ url: databaseUrl, log, applicationName: options.applicationName })
   try {
-    await migrate({ url: databaseUrl, folder: CORE_MIGRATIONS, log })
-    await prepareQueue(db.pool)
+    if (options.migrate !== false) {
+      await migrate({ url: databaseUrl, folder: CORE_MIGRATIONS, log })
+      await prepareQueue(db.pool)
+    }
     for (const setting of await unsafeSettings(db.pool)) {
       log.warn({ setting }, 'This setting of PostgreSQL is off: a crash may lose what members wrote')
     }

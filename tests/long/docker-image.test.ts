@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { runningPostmaster } from '#app/platform/postgres/postmaster.ts'
 import {
@@ -44,9 +44,12 @@ function build(stage: Stage): void {
 function copy(folder: string, rest: string): void {
   const { from, sources, target } = readCopy(rest)
   for (const source of sources) {
-    if (from)
-      cpSync(join(scratch, from, source), join(folder, target), { recursive: true, verbatimSymlinks: true })
-    else copyContext(source, join(folder, target))
+    if (from) {
+      const path = join(scratch, from, source)
+      // As Docker does: of a folder its content, and a file into a folder whose name ends with a slash.
+      const to = statSync(path).isFile() && target.endsWith('/') ? join(target, basename(path)) : target
+      cpSync(path, join(folder, to), { recursive: true, verbatimSymlinks: true })
+    } else copyContext(source, join(folder, target))
   }
 }
 
@@ -55,17 +58,18 @@ function copyContext(source: string, target: string): void {
   const ignore = readProjectFile('.dockerignore')
   for (const file of projectFiles()) {
     if (isIgnored(file, ignore) || (source !== '.' && file !== source)) continue
-    const to = join(target, source === '.' ? file : (file.split('/').at(-1) ?? ''))
+    const to = join(target, source === '.' ? file : basename(file))
     mkdirSync(dirname(to), { recursive: true })
     cpSync(join(root, file), to)
   }
 }
 
+/** This environment, as far as it says how the network is reached, without what npm and the tests put into it. */
 function plainEnvironment(): Record<string, string> {
-  const { PATH = '', HOME = '', npm_config_registry } = process.env
-  const node = dirname(process.execPath)
-  // Without NODE_ENV, which a stage sets for itself.
-  return { PATH: `${node}:${PATH}`, HOME, ...(npm_config_registry && { npm_config_registry }) }
+  const kept = Object.entries(process.env).filter(
+    ([name]) => name === 'npm_config_registry' || !/^(npm_|NODE_ENV$|VITEST|VITE_|TEST$)/.test(name),
+  )
+  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` }
 }
 
 test('what the Dockerfile makes runs as a user without rights, is healthy, and stops when it is told', async () => {

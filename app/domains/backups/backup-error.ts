@@ -10,6 +10,7 @@ type BackupErrorCode =
   | 'occupied'
   | 'in_use'
   | 'not_restored'
+  | 'nothing_there'
   | 'stopped'
 
 /** A fault that the operator can mend: the message says what is wrong, and then (`hint`) what to do about it. */

@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
 import { showProgress } from '#app/platform/progress-display.ts'
+import { rememberBackup } from './last-backup.server.ts'
 import { writeBackup } from './write-backup.server.ts'
 
 /** Adds `backup <file>` to the command line. */
 export function registerBackup(
   program: Command,
-  withPlatform: (run: (platform: Platform) => Promise<void>) => Promise<void>,
+  withPlatform: (run: (platform: Platform) => Promise<void>, options: { migrate: boolean }) => Promise<void>,
 ): void {
   program
     .command('backup')
@@ -16,7 +17,7 @@ export function registerBackup(
     .option('--force', 'replace the file if it is there')
     .addHelpText('after', HELP)
     .action((file: string, { force = false }: { force?: boolean }) =>
-      withPlatform((platform) => run(platform, file, force)),
+      withPlatform((platform) => run(platform, file, force), { migrate: false }),
     )
 }
 
@@ -25,7 +26,7 @@ The file holds what members wrote, what is hidden of it, and their accounts: kee
 another machine than this one. Not in it: sessions (after a restore everybody signs in anew) and whatever can be made
 again (the search index, waiting jobs). Try your backups: restore them into an empty data folder now and then.`
 
-async function run({ databaseUrl }: Platform, path: string, force: boolean): Promise<void> {
+async function run({ db, databaseUrl }: Platform, path: string, force: boolean): Promise<void> {
   const display = showProgress(process.stderr)
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
@@ -39,6 +40,7 @@ async function run({ databaseUrl }: Platform, path: string, force: boolean): Pro
       signal: stop.signal,
     })
     display.stop()
+    await rememberBackup(db.kysely, manifest)
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const { size } = await stat(path)
     console.log(

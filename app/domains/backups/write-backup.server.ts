@@ -1,6 +1,7 @@
 import { openCopySession, type CopySession } from '#app/platform/copy/copy-session.ts'
 import type { Progress } from '#app/platform/progress-display.ts'
 import { appVersion } from '#app/platform/app-version.ts'
+import { BackupError } from './backup-error.ts'
 import { writeArchive, type Entry } from './archive-file.server.ts'
 import {
   entryName,
@@ -47,6 +48,12 @@ type Snapshot = { manifest: Manifest; tables: Table[]; rows: number }
 async function takeSnapshot(session: CopySession): Promise<Snapshot> {
   await session.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   const tables = await readTables(session)
+  if (tables.length === 0)
+    throw new BackupError(
+      'nothing_there',
+      'The database is empty.',
+      'Look at DATABASE_URL and GUILDHALL_DATA: they say which one is meant.',
+    )
   // So that no migration takes one away meanwhile.
   await session.run(`LOCK TABLE ${tables.map(({ sql }) => sql).join(', ')} IN ACCESS SHARE MODE`)
   const counts = tables.map(({ sql }) => `(SELECT count(*) FROM ${sql})`).join(' + ')

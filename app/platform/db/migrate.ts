@@ -57,6 +57,31 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   }
 }
 
+/**
+ * The migrations of the folder that the database does not have yet, and those that it has and the folder does not know.
+ * Changes nothing.
+ */
+export async function compareMigrations(
+  pool: Pick<pg.Pool, 'query'>,
+  folder: string,
+  ledger = '_prisma_migrations',
+): Promise<{ pending: string[]; unknown: string[] }> {
+  const names = (await readMigrations(folder)).map(({ name }) => name)
+  const { rows: there } = await pool.query('SELECT FROM pg_class WHERE oid = to_regclass($1)', [
+    pg.escapeIdentifier(ledger),
+  ])
+  if (there.length === 0) return { pending: names, unknown: [] }
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT migration_name AS name FROM ${pg.escapeIdentifier(ledger)}
+     WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY 1`,
+  )
+  const applied = rows.map(({ name }) => name)
+  return {
+    pending: names.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !names.includes(name)),
+  }
+}
+
 function checkHistory(migrations: Migration[], rows: LedgerRow[], folder: string): void {
   const known = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const row of rows) {

@@ -33,6 +33,7 @@ export type SearchAnswer = z.infer<typeof hits>
 
 const tasksFound = z.object({ total: z.int().nonnegative() })
 const stats = z.object({ numberOfDocuments: z.int().nonnegative() })
+const health = z.object({ status: z.literal('available') })
 const anything = z.record(z.string(), z.unknown())
 
 /** Milliseconds for what no visitor waits for. */
@@ -59,6 +60,9 @@ export function createMeilisearch(address: Address) {
   }
 
   return {
+    /** Resolves when it says within `within` milliseconds that it lives. */
+    health: async (within: number) => void (await read('health', health, within)),
+
     /** Finds documents; the whole answer is there within `within` milliseconds. */
     search(index: string, request: SearchRequest, within: number): Promise<SearchAnswer> {
       const { q, filter, sort, distinct, retrieve, words, page, perPage } = request
