@@ -3,13 +3,19 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createBus } from '#app/platform/bus/bus.ts'
+import { openCopySession } from '#app/platform/copy/copy-session.ts'
+import { migrate } from '#app/platform/db/migrate.ts'
 import { CORE_MIGRATIONS, readMigrations } from '#app/platform/db/migration-files.ts'
 import { makeMember } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { moveDemoIn } from '#tests/support/demo.ts'
+import { quietLog } from '#tests/support/quiet-log.ts'
 import { scratchFolder } from '#tests/support/scratch-folder.ts'
 import { checkBackup } from './check-backup.server.ts'
+import { compareTables } from './load-tables.server.ts'
 import { restoreBackup } from './restore-backup.server.ts'
+import { readTables } from './tables.server.ts'
 import { contentOf, schemaOf } from './testing/content.ts'
 import { rewriteArchive } from './testing/rewrite-archive.ts'
 import { writeBackup } from './write-backup.server.ts'
@@ -169,10 +175,57 @@ describe('the database', () => {
     await target.pool.query('drop table wages')
   })
 
-  it('is replaced as a whole when one says so', async () => {
-    await restore(path)
+  it('is replaced as a whole when one says so; jobs of the old content are gone, and every process hears of it', async () => {
+    await target.pool.query(`select graphile_worker.add_job('of-the-old', '{}')`)
+    const bus = createBus({ url: target.url, pool: target.pool, log: quietLog })
+    await bus.ready()
+    const heard: string[] = []
+    for (const channel of ['settings', 'spaces', 'access']) bus.subscribe(channel, () => heard.push(channel))
+    await restoreBackup({ url: target.url, path, replace: true, bus })
+    await bus.caughtUp()
+    expect(heard.sort()).toEqual(['access', 'settings', 'spaces'])
+    await bus.close()
+    const { rows } = await target.pool.query(
+      'select distinct task_identifier as task from graphile_worker.jobs',
+    )
+    expect(rows).toEqual([{ task: 'deliver-event' }])
     expect(await contentOf(target)).toEqual(await contentOf(source))
     expect(await schemaOf(target)).toEqual(await schemaOf(source))
+  })
+
+  it('lets nobody start while it is replaced', async () => {
+    let start: Promise<unknown> | undefined
+    let started = false
+    const startedBefore: boolean[] = []
+    await restoreBackup({
+      url: target.url,
+      path,
+      replace: true,
+      onProgress: ({ title }) => {
+        if (title === 'Restoring')
+          start ??= migrate({ url: target.url, folder: CORE_MIGRATIONS, log: quietLog }).then(
+            () => (started = true),
+          )
+        startedBefore.push(started)
+      },
+    })
+    await start
+    expect(started).toBe(true)
+    expect(startedBefore).not.toContain(true)
+  })
+
+  it('is read back: a row that is another than in the file is found', async () => {
+    const manifest = await checkBackup({ path, migrations: await readMigrations(CORE_MIGRATIONS) })
+    const session = await openCopySession({ url: target.url, applicationName: 'guildhall test' })
+    const tables = new Map((await readTables(session)).map((table) => [table.name, table]))
+    await session.run('begin')
+    await session.run("delete from outbox_event where type = 'backup.restored'")
+    await compareTables(session, { manifest, tables }, {})
+    await session.run("update thread set title = title || '.' where id = (select max(id) from thread)")
+    await expect(compareTables(session, { manifest, tables }, {})).rejects.toThrow(
+      /the rows of “thread” are others/,
+    )
+    await session.close()
   })
 })
 

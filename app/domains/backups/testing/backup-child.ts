@@ -19,3 +19,5 @@ try {
   console.error((error as Error).message)
   process.exitCode = 1
 }
+// The most memory that it had, in bytes.
+console.log(process.resourceUsage().maxRSS * 1024)

@@ -15,20 +15,19 @@ type Run = {
   room?: number
 }
 
+/** `memory` is the most that it had, in bytes; 0 where it was killed. */
+type Outcome = { end: string; said: string; memory: number }
+
 /** Makes or restores a backup in a process of its own, and answers how that ended and what it said. */
-export async function runChild({
-  mode,
-  db,
-  path,
-  killAt,
-  room,
-}: Run): Promise<{ end: string; said: string }> {
+export async function runChild({ mode, db, path, killAt, room }: Run): Promise<Outcome> {
   const call = [process.execPath, CHILD, mode, db.url, path, killAt?.phase ?? '', String(killAt?.times ?? 0)]
   const limit = room === undefined ? 'unlimited' : String(Math.floor(room / 1024))
   const child = spawn('bash', ['-c', `ulimit -f ${limit}; exec "$@"`, 'bash', ...call], {
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
+  let memory = ''
+  child.stdout.on('data', (chunk: Buffer) => (memory += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const end = await new Promise<string>((resolve) => {
     child.on('close', (code, signal) => resolve(signal ?? String(code)))
@@ -40,5 +39,5 @@ export async function runChild({
     )
     expect(rowCount).toBe(0)
   })
-  return { end, said }
+  return { end, said, memory: Number(memory) }
 }
