@@ -49,6 +49,9 @@ test('a community moves from one data folder to another, by commands alone', asy
   const occupied = await guildhall(other.data, 'restore', file)
   expect(occupied).toMatchObject({ code: 1, stderr: expect.stringContaining('--replace') })
 
+  const doctor = await guildhall(other.data, 'doctor')
+  expect(doctor).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ok {4}backup: .* 0 days ago$/m) })
+
   const there = await other.start()
   const page = await fetch(there.url + THREAD.path)
   expect(await page.text()).toContain(THREAD.words)

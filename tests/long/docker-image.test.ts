@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -72,6 +73,16 @@ function plainEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` }
 }
 
+/** The health check has to know it before. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
 test('what the Dockerfile makes runs as a user without rights, is healthy, and stops when it is told', async () => {
   for (const stage of stages.filter(({ name }) => name !== 'base')) build(stage)
   const image = folderOf('app')
@@ -81,11 +92,12 @@ test('what the Dockerfile makes runs as a user without rights, is healthy, and s
   mkdirSync(data, { mode: 0o750 })
   if (isRoot) execFileSync('chown', [`${USER.uid}:${USER.gid}`, data])
 
+  const port = await freePort()
   const env = {
     PATH: process.env['PATH'],
     NODE_ENV: 'production' as const,
     HOST: '127.0.0.1',
-    PORT: '4280',
+    PORT: String(port),
     GUILDHALL_DATA: data,
     HOME: '/nonexistent',
   }
@@ -102,12 +114,12 @@ test('what the Dockerfile makes runs as a user without rights, is healthy, and s
     spawnSync(process.execPath, ['docker/healthcheck.js'], { cwd: image, env, ...USER }).status
   try {
     await vi.waitFor(() => expect(health(), said).toBe(0), { timeout: 60_000, interval: 500 })
-    const page = await fetch('http://127.0.0.1:4280/')
+    const page = await fetch(`http://127.0.0.1:${port}/`)
     expect(await page.text()).toContain('</html>')
     const style = /href="(\/assets\/[^"]+\.css)"/.exec(
-      await (await fetch('http://127.0.0.1:4280/')).text(),
+      await (await fetch(`http://127.0.0.1:${port}/`)).text(),
     )?.[1]
-    expect((await fetch(`http://127.0.0.1:4280${style}`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${port}${style}`)).status).toBe(200)
 
     // The command line is in it, too.
     const doctor = spawnSync(process.execPath, ['app/cli.ts', 'doctor'], {

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
 import { showProgress } from '#app/platform/progress-display.ts'
 import { forgetShared } from '#app/platform/bus/forget-shared.ts'
+import { rememberBackup } from './last-backup.server.ts'
 import { restoreBackup } from './restore-backup.server.ts'
 
 /** Adds `restore <file>` to the command line. */
@@ -30,7 +31,7 @@ async function run(platform: Platform, path: string, replace: boolean): Promise<
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
-    const { databaseUrl: url, bus, env } = platform
+    const { databaseUrl: url, db, bus, env } = platform
     const manifest = await restoreBackup({
       url,
       path,
@@ -40,6 +41,8 @@ async function run(platform: Platform, path: string, replace: boolean): Promise<
       signal: stop.signal,
     })
     display.stop()
+    // What is here now is in that file.
+    await rememberBackup(db.kysely, manifest)
     console.log(`The community is here as it was at ${manifest.takenAt}. Everybody signs in anew.`)
     if (env.REDIS_URL && !(await forgetShared(platform, env.REDIS_URL)))
       console.log(
