@@ -115,6 +115,11 @@ describe('an archive that was made by hand', () => {
     await expectRefused(restore(bad), code)
   })
 
+  it('with a link is refused', async () => {
+    await rewriteArchive(path, bad, { link: '/etc/passwd' })
+    await expectRefused(restore(bad), 'damaged')
+  })
+
   it.each([
     ['another row', /tables\/setting/, (text: string) => text.replace('Tarnmoor', 'Tarnmore'), 'damaged'],
     ['a manifest that is no JSON', /manifest/, (text: string) => text.slice(1), 'damaged'],

@@ -8,6 +8,8 @@ type Change = {
   /** Another name; null leaves the entry out. */
   rename?: (name: string) => string | null
   edit?: (name: string, text: string) => string
+  /** A link in front of the end, and where it leads. */
+  link?: string
   /** Make the manifest say what the rows are now, as a forger would. */
   mendSums?: boolean
 }
@@ -29,7 +31,11 @@ export async function rewriteArchive(from: string, to: string, change: Change): 
   const chunks: Buffer[] = []
   archive.on('data', (chunk) => chunks.push(chunk as Buffer))
   const ended = new Promise((done) => archive.on('end', () => done(null)))
-  for (const { name, text } of entries) archive.entry({ name }, text)
+  for (const { name, text } of entries) {
+    if (name === 'manifest.json' && change.link)
+      archive.entry({ name: 'tables/post/000001', type: 'symlink', linkname: change.link })
+    archive.entry({ name }, text)
+  }
   archive.finalize()
   await ended
   await writeFile(to, gzipSync(Buffer.concat(chunks)))
