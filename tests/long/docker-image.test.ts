@@ -36,7 +36,7 @@ function build(stage: Stage): void {
     if (word === 'RUN' && !rest.startsWith('install '))
       execFileSync('bash', ['-euc', rest], {
         cwd: folder,
-        stdio: 'ignore',
+        stdio: ['ignore', 'ignore', 'pipe'], // an error carries what was said
         env: plainEnvironment() as NodeJS.ProcessEnv,
       })
   }
@@ -65,12 +65,19 @@ function copyContext(source: string, target: string): void {
   }
 }
 
-/** This environment, as far as it says how the network is reached, without what npm and the tests put into it. */
+/**
+ * This environment, as far as it says how the network is reached, without what npm and the tests put into it. Node trusts whom the
+ * system trusts: a registry behind a company's proxy has a certificate that only the system knows.
+ */
 function plainEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) => name === 'npm_config_registry' || !/^(npm_|NODE_ENV$|VITEST|VITE_|TEST$)/.test(name),
   )
-  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` }
+  return {
+    ...Object.fromEntries(kept),
+    NODE_USE_SYSTEM_CA: '1',
+    PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+  }
 }
 
 /** The health check has to know it before. */
