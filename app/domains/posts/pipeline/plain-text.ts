@@ -86,7 +86,7 @@ function squeeze(text: string): string {
 const JOINS = /[\p{M}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]/u
 
 /** Cuts at a word where there is one near, never within a character, and marks the cut with an ellipsis. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   if (text.length <= LIMITS.excerpt) return text
   let end = text.lastIndexOf(' ', LIMITS.excerpt - 1)
   if (end < LIMITS.excerpt * 0.7) {
