@@ -1,6 +1,7 @@
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
 import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
+import { createPostTimes } from './domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
 import { createSearchIndex } from './domains/search/search-index.server.ts'
 import { createLanguages } from './domains/search/words/languages.server.ts'
@@ -49,7 +50,11 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     if (readAccessChanged(message) === 'all') pages.clear()
   })
   const gate = createGate({ db: kysely, bus, clock })
-  const postgres = createPostgresEngine({ db: kysely, languages: createLanguages({ db: kysely, clock }) })
+  const postgres = createPostgresEngine({
+    db: kysely,
+    languages: createLanguages({ db: kysely, clock }),
+    times: createPostTimes({ db: kysely, clock }),
+  })
   const index = createSearchIndex(platform)
   const views = createViewCounter({ db: kysely, log })
   return {

@@ -6,13 +6,15 @@ import { createPlatform } from '#app/platform/create-platform.ts'
 import { createLog } from '#app/platform/log.ts'
 import { measureBrowser } from './browser.ts'
 import { findBusyThread, makeReader } from './content.ts'
+import { measureGrowth } from './growth.ts'
 import { importArchive } from './import-archive.ts'
 import { residentBytes, startGuildhall } from './processes.ts'
 import { printReport, ms, type Row } from './report.ts'
 import { measureMembers } from './members.ts'
 import { measureVisitors } from './visitors.ts'
 
-// npm run bench: everything that QUALITY promises of speed so far, on the archive of a real forum (GUILDHALL_FIXTURES).
+// npm run bench: everything that QUALITY promises of speed so far, on the archive of a real forum (GUILDHALL_FIXTURES), and on
+// a forum of a million posts.
 // Timings depend on the machine: read the ratios. Nothing here fails a build.
 
 const data = await mkdtemp(join(tmpdir(), 'guildhall-bench-'))
@@ -55,6 +57,8 @@ try {
   } finally {
     await platform.close()
   }
+  // Forums of a million posts take minutes to make: who measures often keeps them in a folder.
+  rows.push(...(await measureGrowth(process.env['GUILDHALL_BENCH_FORUMS'] ?? data)))
 } finally {
   await rm(data, { recursive: true, force: true })
 }

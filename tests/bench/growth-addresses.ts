@@ -40,7 +40,11 @@ export async function findAddresses(db: Kysely<DB>): Promise<Address[]> {
     deep('space, the last cursor', `/s/${space.slug}`, await cursor(db, inSpace, 'last_post_at', 't.id')),
     { what: 'tags', path: '/tags' },
     { what: 'tag', path: `/tags/${tag.slug}` },
-    deep('tag, the last cursor', `/tags/${tag.slug}`, await cursor(db, tagged, 'last_post_at', 't.thread_id')),
+    deep(
+      'tag, the last cursor',
+      `/tags/${tag.slug}`,
+      await cursor(db, tagged, 'last_post_at', 't.thread_id'),
+    ),
     { what: 'thread of 20 posts', path: `/t/${busy.id}/${busy.slug}` },
     { what: 'longest thread, the last window', path: `${posts}?page=${pages}`, first: posts },
     { what: 'busiest member', path: `/u/${member.handle}` },

@@ -135,3 +135,19 @@ describe('without script', () => {
     expect((await site.get(`/search/suggest${query}`)).status).toBe(200)
   })
 })
+
+test('a search that takes too long says so, and keeps what was typed', async () => {
+  const { pool } = site.server.platform.db
+  const lock = await pool.connect()
+  try {
+    await lock.query('begin; lock table search_post in access exclusive mode')
+    const answer = await fetch(`${site.server.url}/search?q=cord`)
+    expect(answer.status).toBe(200)
+    const page = await answer.text()
+    expect(page).toContain('That search took too long')
+    expect(page).toContain('value="cord"')
+  } finally {
+    await lock.query('rollback')
+    lock.release()
+  }
+})

@@ -34,7 +34,11 @@ it.runIf(archive)('finds what people mean in a real forum', { timeout: 300_000 }
     now: new Date(),
   }
   const deps = {
-    engine: createPostgresEngine({ db: kysely, languages: () => Promise.resolve(['en']) }),
+    engine: createPostgresEngine({
+      db: kysely,
+      languages: () => Promise.resolve(['en']),
+      times: () => Promise.resolve([]),
+    }),
     spaces: { all: () => Promise.resolve([]) },
   }
   const { rows } = await sql<{ topic: string; id: number }>`

@@ -34,7 +34,11 @@ const gate = createGate({ db, bus, clock: systemClock })
 const spaces = createSpaceDirectory({ db, bus })
 const metrics = createMetrics()
 const env = parseEnv({ MEILI_URL: meili.url, MEILI_KEY: meili.key })
-const postgres = createPostgresEngine({ db, languages: () => Promise.resolve(['en']) })
+const postgres = createPostgresEngine({
+  db,
+  languages: () => Promise.resolve(['en']),
+  times: () => Promise.resolve([]),
+})
 const server = createMeilisearch(meili)
 let ahead = 0
 // Other files' transactions are waited for: see settled.

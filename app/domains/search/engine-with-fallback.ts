@@ -1,4 +1,4 @@
-import { EngineAway, type PostHits, type PostQuery, type SearchEngine } from './engine.ts'
+import { isEngineAway, type PostHits, type PostQuery, type SearchEngine } from './engine.ts'
 import type { IndexFinder } from './meilisearch/index-finder.server.ts'
 import type { Standing } from './meilisearch/standing.server.ts'
 
@@ -20,7 +20,7 @@ export function createEngineWithFallback({ index, postgres, onFallback }: Parts)
     try {
       if (await index.standing.isUp()) return await index.finder.findPosts(query)
     } catch (error) {
-      if (!(error instanceof EngineAway)) throw error
+      if (!isEngineAway(error)) throw error
       index.standing.failed(error.message)
     }
     onFallback()

@@ -73,3 +73,7 @@ export type NameQuery = { text: string; ruleIds: number[]; limit: number; prefix
 export class EngineAway extends Error {
   override name = 'EngineAway'
 }
+
+/** By its name: the built pages and the server's own modules have a class each, and `instanceof` knows one of them. */
+export const isEngineAway = (error: unknown): error is EngineAway =>
+  error instanceof Error && error.name === 'EngineAway'

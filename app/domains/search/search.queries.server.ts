@@ -1,6 +1,6 @@
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
-import { EngineAway, type PostHits, type SearchEngine, type Terms } from './engine.ts'
+import { isEngineAway, type PostHits, type SearchEngine, type Terms } from './engine.ts'
 import { marksOf, type Marks } from './present/highlight.ts'
 import { readMemberHits, readPostHits, readTagHits } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toPostHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
@@ -73,7 +73,7 @@ async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<
   try {
     return await findInTurn(reader, deps, task)
   } catch (error) {
-    if (error instanceof EngineAway) return null
+    if (isEngineAway(error)) return null
     throw error
   }
 }

@@ -15,7 +15,11 @@ import { countWords } from './words/count-words.server.ts'
 const db = await testDatabase()
 const gate = createGate({ db: db.kysely, clock: systemClock })
 const deps: SearchDeps = {
-  engine: createPostgresEngine({ db: db.kysely, languages: () => Promise.resolve(['en', 'de']) }),
+  engine: createPostgresEngine({
+    db: db.kysely,
+    languages: () => Promise.resolve(['en', 'de']),
+    times: () => Promise.resolve([]),
+  }),
   spaces: { all: () => readSpaces() },
 }
 let member: Actor

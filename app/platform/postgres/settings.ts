@@ -1,3 +1,21 @@
+import { totalmem } from 'node:os'
+
+const MB = 2 ** 20
+
+/**
+ * PostgreSQL's own cache, in bytes: an eighth of the memory that this process may use, so that a large community on a large
+ * machine is read from it, and a small machine keeps its memory. Pages that nobody reads take none.
+ */
+export function sharedBuffers(memory: number): number {
+  return Math.round(Math.min(2_048, Math.max(128, memory / 8 / MB))) * MB
+}
+
+/** Bytes of memory that this process may use: the machine's, or the container's where it has less. */
+function usableMemory(): number {
+  const limit = process.constrainedMemory()
+  return limit > 0 && limit < totalmem() ? limit : totalmem()
+}
+
 /**
  * What the built-in server runs with. Written to `guildhall.conf` in the cluster at every start; an operator's own lines
  * belong at the end of `postgresql.conf`, where they win.
@@ -7,10 +25,10 @@ export const serverSettings: Record<string, string> = {
   listen_addresses: "''",
   unix_socket_permissions: '0700',
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedBuffers(usableMemory()) / MB}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
-  effective_cache_size: '1GB',
+  effective_cache_size: `${Math.max(1_024, Math.round(usableMemory() / 2 / MB))}MB`,
   max_wal_size: '1GB',
   random_page_cost: '1.1',
   // Compiling a query costs more than any page of ours.

@@ -22,7 +22,10 @@ export async function fillSearchFast(url: string): Promise<void> {
       sessions.map(async (one) => {
         for (let from = next; from <= size!.max; from = next) {
           next += BATCH
-          await one.query('select search_put(array_agg(id)) from post where id >= $1 and id < $2', [from, from + BATCH])
+          await one.query('select search_put(array_agg(id)) from post where id >= $1 and id < $2', [
+            from,
+            from + BATCH,
+          ])
         }
       }),
     )

@@ -121,7 +121,8 @@ async function writeThreads(session: CopySession, plan: ForumPlan, vocabulary: V
         const state = random.chance(0.01) ? 'deleted' : random.chance(0.003) ? 'held' : 'published'
         const began = new Date(plan.threadAt[at]!)
         const tags = new Set(Array.from({ length: random.below(4) }, () => drawTag(random) + 1))
-        for (const tag of tags) tagged.push([at + 1, tag, SPACES[space]!.rule, state === 'published', began, began])
+        for (const tag of tags)
+          tagged.push([at + 1, tag, SPACES[space]!.rule, state === 'published', began, began])
         yield [
           at + 1,
           space + 1,
@@ -226,5 +227,8 @@ async function copy(session: CopySession, target: string, rows: Iterable<readonl
 function field(value: Value): string {
   if (value === null) return '\\N'
   if (value instanceof Date) return value.toISOString()
-  return String(value).replace(/[\\\n\t\r]/g, (sign) => ({ '\\': '\\\\', '\n': '\\n', '\t': '\\t' })[sign] ?? '\\r')
+  return String(value).replace(
+    /[\\\n\t\r]/g,
+    (sign) => ({ '\\': '\\\\', '\n': '\\n', '\t': '\\t' })[sign] ?? '\\r',
+  )
 }

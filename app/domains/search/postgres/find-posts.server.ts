@@ -2,31 +2,78 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import type { PostHits, PostQuery, Scope } from '../engine.ts'
 import type { SearchSort } from '../query/search-query.ts'
+import type { PostTimes } from './post-times.server.ts'
 import type { TermQueries } from './terms.server.ts'
 
 /** How many of the newest matches are ranked: a bound on the work, whatever the word. The page says so. */
 export const RANKED = 2_000
 
+/** How much of the forum, counted from the newest post, was looked at before all of it. */
+const TRIES = 2
+/** Looking at more than this share of the posts costs what looking at all of them does. */
+const LARGEST_SHARE = 0.25
+/** Words keep together, so that more posts have two of them than chance says, and some times have more than others. */
+const MARGIN = 1.8
+
 type Row = { post_id: number; thread_id: number; score: number; total: number; seen: number }
 
 /**
- * The newest matches of `match` within the scope, best first. `match` null: whatever the filters let through. The
- * planner chooses between the index of words (rare ones) and a walk from the newest (common ones).
+ * The newest matches of `match` within the scope, best first. `match` null: whatever the filters let through. Where there
+ * are far more matches than are ranked, only as many of the newest posts (or oldest, if they are asked for) are looked at as
+ * probably have enough of them: the others' rows are never read.
  */
 export async function findMatches(
   tx: Transaction<DB>,
   query: PostQuery,
   match: string | null,
   terms: TermQueries | null,
+  times: PostTimes,
 ): Promise<PostHits> {
+  let share = match === null ? 1 : (MARGIN * RANKED) / (await estimate(tx, query.scope, match))
+  for (let tries = 0; tries < TRIES && share <= LARGEST_SHARE; tries++) {
+    const edge = edgeOf(times, share, query.sort)
+    if (edge === null) break
+    const { seen, ...found } = await findWithin(tx, query, match, terms, edge)
+    if (seen > RANKED) return found
+    share *= (MARGIN * RANKED) / Math.max(1, seen)
+  }
+  const { seen: _, ...found } = await findWithin(tx, query, match, terms, sql`true`)
+  return found
+}
+
+/** About how many posts match, as the planner thinks; at least 1. */
+async function estimate(tx: Transaction<DB>, scope: Scope, match: string): Promise<number> {
+  const { rows } = await sql<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>`
+    explain (format json) select ${from(scope)} where ${sql.join(conditions(scope, match), sql` and `)}`.execute(
+    tx,
+  )
+  return Math.max(1, rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 1)
+}
+
+/** What holds for the posts of this share of the forum that come first in the order; null where nothing is known yet. */
+function edgeOf(times: PostTimes, share: number, sort: SearchSort): RawBuilder<unknown> | null {
+  const part = Math.ceil(share * (times.length - 1))
+  const at = times[sort === 'oldest' ? part : times.length - 1 - part]
+  if (times.length < 2 || !at) return null
+  return sort === 'oldest' ? sql`s.created_at <= ${at}::timestamptz` : sql`s.created_at >= ${at}::timestamptz`
+}
+
+/** The planner chooses between the index of words (rare ones), that of times (common ones) and both. */
+async function findWithin(
+  tx: Transaction<DB>,
+  query: PostQuery,
+  match: string | null,
+  terms: TermQueries | null,
+  edge: RawBuilder<unknown>,
+): Promise<PostHits & { seen: number }> {
   const { rows } = await sql<Row>`
     with found as (
       select s.post_id, s.thread_id, s.number, s.created_at, s.words
-      from search_post s ${needsThread(query.scope) ? sql`join thread t on t.id = s.thread_id` : sql``}
-      where ${sql.join(conditions(query.scope, match), sql` and `)}
+      ${from(query.scope)}
+      where ${sql.join([...conditions(query.scope, match), edge], sql` and `)}
       order by s.created_at ${query.sort === 'oldest' ? sql`asc` : sql`desc`}, s.post_id ${query.sort === 'oldest' ? sql`asc` : sql`desc`}
       limit ${RANKED + 1}
-    ), scored as (
+    ), scored as materialized (
       select f.post_id, f.thread_id, f.created_at, f.number, ${score(query.sort, terms)} as score
       from found f join thread t on t.id = f.thread_id
       ${query.sort === 'liked' ? sql`join post p on p.id = f.post_id` : sql``}
@@ -35,13 +82,21 @@ export async function findMatches(
     from hits order by score desc, post_id desc
     limit ${query.limit}::int offset ${query.offset}::int`.execute(tx)
   const [first] = rows
+  const seen = first?.seen ?? 0
   return {
     hits: rows.map((row) => ({ postId: row.post_id, threadId: row.thread_id, score: row.score })),
     total: first?.total ?? 0,
-    atLeast: (first?.seen ?? 0) > RANKED,
+    atLeast: seen > RANKED,
     relaxed: false,
+    seen,
   }
 }
+
+/** Only what narrows a question joins the thread; what everybody sees lies in the row itself. */
+const from = ({ solved, unanswered }: Scope): RawBuilder<unknown> =>
+  solved !== null || unanswered !== null
+    ? sql`from search_post s join thread t on t.id = s.thread_id`
+    : sql`from search_post s`
 
 /** A thread is as good as its best post, and a little better for each further one. */
 const grouped = sql`
@@ -49,11 +104,6 @@ const grouped = sql`
     max(score) over same + 0.02 * abs(max(score) over same) * ln(count(*) over same) as score
   from scored window same as (partition by thread_id)
   order by thread_id, scored.score desc, number`
-
-/** Only what narrows a question joins the thread; what everybody sees lies in the row itself. */
-function needsThread({ solved, unanswered }: Scope): boolean {
-  return solved !== null || unanswered !== null
-}
 
 function conditions(scope: Scope, match: string | null): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [sql`s.rule_id = any(${scope.ruleIds}::int[])`]
@@ -79,7 +129,8 @@ const tagged = (which: RawBuilder<unknown>) =>
 /**
  * What an order sorts by. The best: how much and where the words stand (ts_rank, the title ten times the text), how
  * close the title is to what was asked, whether the post is the accepted answer, how well liked the thread is, and
- * how old (a tenth less after two years).
+ * how old (a tenth less after two years). Only first posts have titles. All in float8:
+ * numeric costs three times as much.
  */
 function score(sort: SearchSort, terms: TermQueries | null): RawBuilder<unknown> {
   switch (sort) {
@@ -93,11 +144,12 @@ function score(sort: SearchSort, terms: TermQueries | null): RawBuilder<unknown>
       if (!terms?.any) return sql`extract(epoch from f.created_at)::float8`
       return sql`(
         ts_rank('{0.1, 0.3, 0.6, 1.0}', f.words, ${terms.any}::tsquery, 1)
-        * case when f.words @@ ${terms.allInTitle}::tsquery then 3
-            when f.words @@ ${terms.anyInTitle}::tsquery then 1.5 else 1 end
-        * case when t.accepted_post_id = f.post_id then 1.3 else 1 end
-        * (1 + 0.08 * ln(1 + t.like_count + t.post_count / 4.0))
-        / (1 + 0.05 * greatest(0, extract(epoch from now() - f.created_at) / 31557600))
-      )::float8`
+        * case when f.number <> 1 then 1::float8
+            when f.words @@ ${terms.allInTitle}::tsquery then 3::float8
+            when f.words @@ ${terms.anyInTitle}::tsquery then 1.5::float8 else 1::float8 end
+        * case when t.accepted_post_id = f.post_id then 1.3::float8 else 1::float8 end
+        * (1 + 0.08::float8 * ln(1 + t.like_count + t.post_count / 4::float8))
+        / (1 + 0.05::float8 * greatest(0, extract(epoch from now() - f.created_at)::float8 / 31557600))
+      )`
   }
 }

@@ -3,6 +3,7 @@ import type { DB } from '#app/platform/db/database.ts'
 import { EngineAway, type PostHits, type PostQuery, type SearchEngine } from '../engine.ts'
 import { findMembers, findTags, findTitles } from './find-names.server.ts'
 import { findMatches } from './find-posts.server.ts'
+import type { PostTimes } from './post-times.server.ts'
 import { termQueries } from './terms.server.ts'
 
 /** Milliseconds after which a statement of the search gives up. */
@@ -19,17 +20,19 @@ const NOTHING: PostHits = { hits: [], total: 0, atLeast: false, relaxed: false }
 export function createPostgresEngine(deps: {
   db: Kysely<DB>
   languages: () => Promise<readonly string[]>
+  /** When the posts were written. */
+  times: () => Promise<PostTimes>
 }): SearchEngine {
   const { db } = deps
   return {
     name: 'postgres',
     async findPosts(query) {
       if (query.scope.ruleIds.length === 0) return NOTHING
-      const languages = await deps.languages()
+      const [languages, times] = await Promise.all([deps.languages(), deps.times()])
       try {
         return await db.transaction().execute(async (tx) => {
           await bound(tx)
-          return findInTurn(tx, query, languages)
+          return findInTurn(tx, query, languages, times)
         })
       } catch (error) {
         if ((error as { code?: string }).code === STATEMENT_CANCELLED)
@@ -43,10 +46,14 @@ export function createPostgresEngine(deps: {
   }
 }
 
-/** A plan made for any word suits none: common and rare ones are looked up in different ways. */
+/**
+ * A plan made for any word suits none: common and rare ones are looked up in different ways. And the places of a common word
+ * must find room in memory: what is kept as whole pages only is read again word by word.
+ */
 async function bound(tx: Transaction<DB>): Promise<void> {
   await sql`select set_config('statement_timeout', ${String(PATIENCE)}, true),
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)`.execute(tx)
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+    set_config('work_mem', '32MB', true)`.execute(tx)
 }
 
 /** All the words first; where nothing has them and the question allows it, most of them. */
@@ -54,15 +61,16 @@ async function findInTurn(
   tx: Transaction<DB>,
   query: PostQuery,
   languages: readonly string[],
+  times: PostTimes,
 ): Promise<PostHits> {
   const { terms } = query
   const asksWords = terms.words.length + terms.phrases.length + terms.without.length > 0
-  if (!asksWords) return findMatches(tx, query, null, null)
+  if (!asksWords) return findMatches(tx, query, null, null, times)
   const queries = await termQueries(tx, terms, languages)
   const { all, most } = queries
   if (all === null) return NOTHING
-  const strict = await findMatches(tx, query, all, queries)
+  const strict = await findMatches(tx, query, all, queries, times)
   if (strict.total > 0 || most === null || !query.relax) return strict
-  const relaxed = await findMatches(tx, query, most, queries)
+  const relaxed = await findMatches(tx, query, most, queries, times)
   return { ...relaxed, relaxed: relaxed.total > 0 }
 }

@@ -38,7 +38,11 @@ export async function termQueries(
       with ordinality as one(text, quoted, at)
     cross join lateral search_term(one.text, ${[...languages]}::text[], one.at - 1 = ${last}, one.quoted) as term
     order by one.at`.execute(db)
-  const found = rows.map((row, at) => ({ ...row, without: asked[at]?.without ?? false }))
+  const found = rows.map((row, at) => ({
+    ...row,
+    query: onceEach(row.query),
+    without: asked[at]?.without ?? false,
+  }))
   const wanted = found.filter((row) => !row.without && row.query !== '')
   const telling = wanted.filter((row) => !row.stop)
   const must = (telling.length > 0 ? telling : wanted).map((row) => `(${row.query})`)
@@ -51,6 +55,13 @@ export async function termQueries(
     allInTitle: inTitle(must.join(' & ')),
     anyInTitle: inTitle(must.join(' | ')),
   }
+}
+
+/**
+ * A word whose stems look like itself is asked for once: twice would be counted as twice as many posts, and ranked twice.
+ */
+function onceEach(query: string): string {
+  return /[&<!]/.test(query) ? query : [...new Set(query.split(' | '))].join(' | ')
 }
 
 /** All but one of the terms; of more than six, any two that stand side by side. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Clock } from '#app/platform/clock.ts'
 import type { DB } from '#app/platform/db/database.ts'
+import { keepFor } from '#app/platform/kept-value.ts'
 
 /** Milliseconds for which the languages are good: they change in weeks. */
 const KEPT = 10 * 60_000
@@ -9,16 +10,7 @@ const SHARE = 50
 
 /** The languages that the newest posts are written in, the most frequent first; English where nothing is known yet. */
 export function createLanguages(deps: { db: Kysely<DB>; clock: Clock }): () => Promise<readonly string[]> {
-  let kept: { languages: Promise<readonly string[]>; until: number } | null = null
-  return () => {
-    const now = deps.clock.now().getTime()
-    if (kept === null || now >= kept.until) {
-      const languages = readLanguages(deps.db)
-      kept = { languages, until: now + KEPT }
-      languages.catch(() => (kept = null))
-    }
-    return kept.languages
-  }
+  return keepFor(deps.clock, KEPT, () => readLanguages(deps.db))
 }
 
 async function readLanguages(db: Kysely<DB>): Promise<readonly string[]> {

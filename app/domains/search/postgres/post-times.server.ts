@@ -1,0 +1,26 @@
+import { sql, type Kysely } from 'kysely'
+import type { Clock } from '#app/platform/clock.ts'
+import type { DB } from '#app/platform/db/database.ts'
+import { keepFor } from '#app/platform/kept-value.ts'
+
+/**
+ * Times that cut the posts into parts of as many posts each, from the oldest to the newest; empty where PostgreSQL has not
+ * looked at them yet.
+ */
+export type PostTimes = readonly Date[]
+
+/** Milliseconds for which the times are good: a guess about them costs a little time, never a hit. */
+const KEPT = 10 * 60_000
+
+/** The times of posts as the planner knows them, from its own statistics: nothing is counted for it. */
+export function createPostTimes(deps: { db: Kysely<DB>; clock: Clock }): () => Promise<PostTimes> {
+  return keepFor(deps.clock, KEPT, () => readTimes(deps.db))
+}
+
+async function readTimes(db: Kysely<DB>): Promise<PostTimes> {
+  const { rows } = await sql<{ times: Date[] }>`
+    select histogram_bounds::text::timestamptz[] as times from pg_stats
+    where schemaname = current_schema() and tablename = 'search_post' and attname = 'created_at'
+      and histogram_bounds is not null`.execute(db)
+  return rows[0]?.times ?? []
+}
