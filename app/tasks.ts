@@ -3,7 +3,7 @@ import { RESTORED } from './domains/backups/backups.events.ts'
 import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
-import { rebakePosts } from './domains/posts/rebake-posts.server.ts'
+import { rebakeNames, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
@@ -44,6 +44,7 @@ export function taskList(services: Services): TaskList {
   return {
     ...outboxTasks(services.db.kysely, listeners),
     'rebake-posts': () => rebakePosts(services),
+    'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),
     'tidy-up': async () => {

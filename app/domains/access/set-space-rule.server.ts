@@ -1,4 +1,4 @@
-import { rebakeNames } from '#app/domains/posts/rebake-posts.server.ts'
+import { scheduleNames } from '#app/domains/posts/rebake-posts.server.ts'
 import { SPACES_CHANNEL } from '#app/domains/spaces/space-directory.server.ts'
 import { transaction } from '#app/platform/db/transaction.ts'
 import { announceAccess } from './access.events.ts'
@@ -27,7 +27,7 @@ export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: Spa
     await checkRule(tx, ruleId)
     const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
     await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
-    await rebakeNames(tx)
+    await scheduleNames(tx)
     await announceAccess(bus, tx, { everybody: true })
     await bus.publish(SPACES_CHANNEL, { spaceId }, tx)
   })
