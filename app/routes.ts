@@ -23,6 +23,12 @@ export default [
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),
   route('art/:kind/:seed', 'routes/art.ts'),
+  // Lists of an imported forum, and their feeds.
+  route('latest.rss', 'routes/old-list.tsx', { id: 'routes/old-latest' }),
+  route('c/*', 'routes/old-list.tsx', { id: 'routes/old-category' }),
+  route('tag/:tag', 'routes/old-list.tsx', { id: 'routes/old-tag' }),
   route('robots.txt', 'routes/robots.ts'),
+  route('sitemap.xml', 'routes/sitemap.ts'),
+  route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig
