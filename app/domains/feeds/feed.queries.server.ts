@@ -69,7 +69,8 @@ export async function threadFeed(reader: Reader, site: FeedSite, id: number): Pr
   if (found.view !== 'full') return null
   const { row } = found
   const entries = await newestPosts(reader, row, site)
-  const about = { title: `${row.title} · ${site.name}`, description: row.excerpt, home: threadHref(row) }
+  // How the thread begins is told by its first post, as long as that may be read.
+  const about = { title: `${row.title} · ${site.name}`, description: '', home: threadHref(row) }
   return whole(site, about, entries, [`thread:${row.id}`, `space:${row.space_id}`], `/t/${row.id}`)
 }
 
