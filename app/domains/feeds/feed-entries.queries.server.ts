@@ -49,7 +49,8 @@ export async function newestThreads(reader: Reader, scope: ListScope, site: Site
   })
   return {
     entries: found.map(({ thread, post }) => threadEntry(thread, post, content, site)),
-    madeOf: found.flatMap(({ post }) => [`thread:${post.thread_id}`, `member:${post.author_id}`]),
+    // Those that are left out, too: they may come back.
+    madeOf: [...ids.map((id) => `thread:${id}`), ...found.map(({ post }) => `member:${post.author_id}`)],
   }
 }
 
