@@ -16,7 +16,10 @@ type Source = {
   where: (reader: Reader) => RawBuilder<unknown>
 }
 
-/** Listed threads; tags of such; people of whom there is something to read, and who have a page. */
+/**
+ * Listed threads; tags of such; people of whom there is something to read, and who have a page. Counters alone would
+ * name people for threads that lie in more hidden places than their rule says, so they only leave out the rest.
+ */
 const sources: Record<Exclude<SitemapKind, 'pages'>, Source> = {
   threads: { from: sql`thread x`, where: ({ access }) => whereListed(access, 'thread', 'x') },
   tags: {
@@ -26,8 +29,11 @@ const sources: Record<Exclude<SitemapKind, 'pages'>, Source> = {
   },
   members: {
     from: sql`member x`,
-    where: ({ access }) => sql`x.kind <> 'erased' and exists (select from member_count c
-      where c.member_id = x.id and c.rule_id = any(${visibleRules(access)}::int[]) and c.posts > 0)`,
+    where: ({ access }) => sql`x.kind <> 'erased'
+      and exists (select from member_count c
+        where c.member_id = x.id and c.rule_id = any(${visibleRules(access)}::int[]) and c.posts > 0)
+      and exists (select from post p join thread t on t.id = p.thread_id
+        where p.author_id = x.id and p.state = 'published' and ${whereListed(access, 'thread', 't')})`,
   },
 }
 
