@@ -19,7 +19,7 @@ export type FeedSite = {
   words: FeedWords
 }
 
-/** A feed with the tags of what it was made of, a space that has another address now, or nothing to show. */
+/** A feed with the tags of what it was made of, the slug that its space has now, or nothing to show. */
 export type FoundFeed = { feed: Feed; madeOf: string[] } | { moved: string } | null
 
 /**
@@ -44,7 +44,7 @@ export async function spaceFeed(
   slug: string,
 ): Promise<FoundFeed> {
   const found = await findSpace(reader, directory, slug)
-  if (found.view === 'moved') return { moved: `/s/${encodeURIComponent(found.slug)}` }
+  if (found.view === 'moved') return { moved: found.slug }
   if (found.view !== 'full') return null
   const { name, description } = found.space
   const entries = await newestThreads(reader, { of: 'spaces', ids: found.listed }, site)

@@ -42,7 +42,6 @@ const entities: Record<string, string> = {
 const escape = (text: string) => allowed(text).replace(/[&<>"\r\n\t]/g, (sign) => entities[sign] ?? sign)
 
 /** XML has no place at all for these characters, whichever way they are written. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 const allowed = (text: string) => text.toWellFormed().replace(FORBIDDEN, '\ufffd')

@@ -21,7 +21,7 @@ export async function feedFile(
   const site = { origin: ctx.services.env.PUBLIC_URL, name, tagline, locale, words }
   const found = await find(await feedReader(ctx.services.gate, ctx), site)
   if (found === null) throw noFeed(t)
-  if ('moved' in found) throw redirect(`${found.moved}/feed.${format}`, 301)
+  if ('moved' in found) throw redirect(`/s/${encodeURIComponent(found.moved)}/feed.${format}`, 301)
   for (const tag of found.madeOf) ctx.tags.add(tag)
   return fileForAnybody(ctx, writeFeed(format, found.feed, words), feedTypes[format])
 }
