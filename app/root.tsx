@@ -46,6 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <>
           <Meta />
           <Links />
+          {data?.site.indexed === false ? <meta name="robots" content="noindex" /> : null}
         </>
       }
       nonce={nonce}

@@ -1,17 +1,34 @@
 import { index, route, type RouteConfig } from '@remix-run/route-config'
 
+/** The feed of a page in each of its formats; the loader reads the format from the address. */
+const feeds = (page: string, file: string) =>
+  ['rss', 'atom', 'json'].map((format) =>
+    route(`${page}feed.${format}`, `routes/${file}.ts`, { id: `routes/${file}.${format}` }),
+  )
+
 export default [
   index('routes/home.tsx'),
+  ...feeds('', 'site-feed'),
   route('spaces', 'routes/spaces.tsx'),
   route('s/:space', 'routes/space.tsx'),
-  // Ours is /t/<id>/<slug>; /t/<slug>/<id>[/<post>] of an imported forum redirects. A slug is never digits only.
+  ...feeds('s/:space/', 'space-feed'),
+  // Ours is /t/<id>/<slug>; /t/<slug>/<id>[/<post>] of an imported forum redirects. A slug is never digits only, and has no dot.
   route('t/:first/:second?/:third?', 'routes/thread.tsx'),
+  ...feeds('t/:thread/', 'thread-feed'),
   route('p/:post', 'routes/post.tsx'),
   route('u/:handle', 'routes/member.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('tags/:tag', 'routes/tag.tsx'),
+  ...feeds('tags/:tag/', 'tag-feed'),
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),
   route('art/:kind/:seed', 'routes/art.ts'),
+  // Lists of an imported forum, and their feeds.
+  route('latest.rss', 'routes/old-list.tsx', { id: 'routes/old-latest' }),
+  route('c/*', 'routes/old-list.tsx', { id: 'routes/old-category' }),
+  route('tag/:tag', 'routes/old-list.tsx', { id: 'routes/old-tag' }),
+  route('robots.txt', 'routes/robots.ts'),
+  route('sitemap.xml', 'routes/sitemap.ts'),
+  route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

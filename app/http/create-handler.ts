@@ -10,6 +10,7 @@ import sirv from 'sirv'
 import { assertGuarded } from './assert-guarded.ts'
 import { countView } from './count-view.ts'
 import { contextFor } from './context-for.ts'
+import { asAnybody } from './for-anybody.ts'
 import { lastResortPage } from './last-resort-page.ts'
 import { observe } from './observe.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -108,6 +109,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
 
   return (req, res) => {
     req.url = originForm(req.url ?? '/')
+    asAnybody(req)
     const id = randomUUID()
     ids.set(req, id)
     observe(services, req, res, id)

@@ -155,6 +155,13 @@ export const ar: Messages = {
     '{count, plural, zero {لا مشاركات غائبة} one {مشاركة واحدة ليست هنا} two {مشاركتان ليستا هنا} few {# مشاركات ليست هنا} many {# مشاركة ليست هنا} other {# مشاركة ليست هنا}}',
   'post.erased': 'شخص غادر',
 
+  'feed.follow': 'المتابعة عبر الخلاصة',
+  'feed.none': 'لا توجد خلاصة هنا: ما كانت عنه لم يعد موجودًا أو لم يكن عامًا قط.',
+  'feed.answered': 'تمت الإجابة',
+  'feed.readOn': 'متابعة القراءة',
+  'feed.hidden': 'نص مخفي',
+  'feed.post': '{name} في «{thread}»، المشاركة {number}',
+
   'pager.label': 'بقية هذه القائمة',
   'pager.newer': 'أحاديث أحدث',
   'pager.older': 'أحاديث أقدم',

@@ -150,6 +150,13 @@ export const en = {
   'post.gap': '{count, plural, one {One post is not here} other {# posts are not here}}',
   'post.erased': 'Someone who left',
 
+  'feed.follow': 'Follow by feed',
+  'feed.none': 'There is no feed here: what it was of has gone, or was never public.',
+  'feed.answered': 'Answered',
+  'feed.readOn': 'Read on',
+  'feed.hidden': 'Hidden text',
+  'feed.post': '{name} in “{thread}”, post {number}',
+
   'pager.label': 'More of this list',
   'pager.newer': 'Newer conversations',
   'pager.older': 'Older conversations',

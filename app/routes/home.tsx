@@ -13,6 +13,7 @@ import { PageHead } from '#app/ui/page-head.tsx'
 import { TagList } from '#app/ui/tag.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { drawnCover } from './parts/covers.ts'
+import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
@@ -52,7 +53,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (!data) return [{ title: site }]
   const { previous, next, first, sort } = data.list
   const canonical = sort === 'latest' ? '/' : `/?sort=${sort}`
-  return pageHead({
+  const head = pageHead({
     title: site,
     site,
     origin,
@@ -61,6 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     next: next && `/${next}`,
     unindexed: !first,
   })
+  return [...head, ...feedLinks({ origin, page: '/', title: site })]
 }
 
 export default function Home() {
@@ -69,7 +71,7 @@ export default function Home() {
   const t = useT()
   const here = list.sort === 'top' || list.sort === 'unanswered' ? list.sort : 'home'
   return (
-    <Page here={here} context={lead ? <HomeContext /> : undefined}>
+    <Page here={here} context={lead ? <HomeContext /> : undefined} feedOf="/">
       {lead ? (
         <>
           <PageHead

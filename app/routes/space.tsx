@@ -10,6 +10,7 @@ import { Crumbs } from '#app/ui/crumbs.tsx'
 import { SpaceHead } from '#app/ui/space-head.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { drawnCover } from './parts/covers.ts'
+import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
 import { Page } from './parts/page.tsx'
@@ -60,13 +61,14 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const head = { ...root, title: data.space.name, description: data.space.description, canonical: path }
   if (data.view === 'teaser') return pageHead({ ...head, unindexed: true })
   const { previous, next, first, sort } = data.list
-  return pageHead({
+  const tags = pageHead({
     ...head,
     canonical: sort === data.standard ? path : `${path}?sort=${sort}`,
     previous: previous && path + previous,
     next: next && path + next,
     unindexed: !first,
   })
+  return [...tags, ...feedLinks({ ...root, page: path, title: data.space.name })]
 }
 
 export default function Space() {
@@ -92,6 +94,7 @@ export default function Space() {
   return (
     <Page
       space={space.slug}
+      feedOf={path}
       context={beside ? <SpaceContext inside={children} top={top} topics={topics} /> : undefined}
     >
       {parent ? <Crumbs crumbs={[{ label: parent.name, href: `/s/${parent.slug}` }]} /> : null}

@@ -10,6 +10,7 @@ import { guardedLoader } from '#app/http/route.server.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
@@ -40,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (!data) return [{ title: root.site }]
   const path = `/tags/${encodeURIComponent(data.tag.slug)}`
   const { previous, next, first, sort } = data.list
-  return pageHead({
+  const head = pageHead({
     ...root,
     title: data.tag.name,
     description: data.tag.description,
@@ -49,6 +50,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     next: next && path + next,
     unindexed: !first,
   })
+  return [...head, ...feedLinks({ ...root, page: path, title: data.tag.name })]
 }
 
 export default function Tag() {
@@ -56,7 +58,7 @@ export default function Tag() {
   const t = useT()
   const path = `/tags/${encodeURIComponent(tag.slug)}`
   return (
-    <Page here={null}>
+    <Page here={null} feedOf={path}>
       <Crumbs crumbs={[{ label: t('nav.tags'), href: '/tags' }]} />
       <PageHead title={tag.name} lead={tag.description} />
       <SortTabs path={path} list={list} standard="latest" sorts={tagSorts} />

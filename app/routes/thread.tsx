@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { feedPath } from '#app/domains/feeds/feed-address.ts'
 import { findImportedThread } from '#app/domains/imports/find-imported.queries.server.ts'
 import { postHref, threadHref } from '#app/domains/threads/thread-address.ts'
 import { parseThreadPath } from '#app/domains/threads/thread-path.ts'
@@ -17,6 +18,7 @@ import { guardedLoader } from '#app/http/route.server.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { useT } from '#app/ui/words.tsx'
 import { drawnCover } from './parts/covers.ts'
+import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
 import { ThreadPage } from './parts/thread-page.tsx'
@@ -70,12 +72,13 @@ async function placeOf(
 /** Where an address of the forum that was imported leads now; 404 when it is not ours or not for this reader. */
 async function newAddress(
   ctx: RequestContext,
-  { topicId, post }: { topicId: number; post: number | null },
+  { topicId, post, feed }: { topicId: number; post: number | null; feed?: true },
   page: number,
 ): Promise<string> {
   const id = await findImportedThread(ctx.db, topicId)
   const found = id === null ? null : await findThread(ctx, id)
   if (!found || found.view === 'none') throw notFound()
+  if (feed) return `${feedPath(`/t/${id}`)}.rss`
   if (found.view === 'teaser') return `/t/${id}`
   return post === null ? threadHref(found.row, page) : placeOf(ctx, found.row, post)
 }
@@ -85,7 +88,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (!data) return [{ title: root.site }]
   if (data.view === 'teaser') return pageHead({ ...root, title: data.teaser.title, unindexed: true })
   const { thread, page, pages } = data
-  return pageHead({
+  const head = pageHead({
     ...root,
     title: thread.title,
     description: thread.excerpt,
@@ -93,6 +96,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     previous: page > 1 ? threadHref(thread, page - 1) : null,
     next: page < pages ? threadHref(thread, page + 1) : null,
   })
+  return [...head, ...feedLinks({ ...root, page: `/t/${thread.id}`, title: thread.title })]
 }
 
 export default function Thread() {

@@ -7,6 +7,7 @@ export type IconName =
   | 'clock'
   | 'down'
   | 'eye'
+  | 'feed'
   | 'heart'
   | 'home'
   | 'key'

@@ -121,8 +121,48 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     ...hiddenWords(world).map((word) => data(`/search/suggest?q=${word.slice(0, -2)}`)),
     ...searches(world).map((query) => redirect(`/search/suggest?q=${query}`)),
   ],
+  ...feeds('site-feed', () => [redirect('')]),
+  ...feeds('space-feed', (world) =>
+    Object.entries(world.spaces).flatMap(([name, { slug, oldSlug }]) => [
+      redirect(`/s/${slug}`, name),
+      redirect(`/s/${oldSlug}`, name),
+    ]),
+  ),
+  ...feeds('tag-feed', ({ threads }) => [
+    ...threadsOf(threads).flatMap(([name, { tag }]) => (tag ? [redirect(`/tags/${tag}`, name)] : [])),
+    redirect('/tags/none'),
+  ]),
+  ...feeds('thread-feed', ({ threads, talk }) => [
+    ...threadsOf(threads).map(([name, { id }]) => redirect(`/t/${id}`, name)),
+    redirect(`/t/${talk.id}`),
+    redirect('/t/none'),
+  ]),
+  'routes/old-latest': () => [redirect('/latest.rss')],
+  'routes/old-category': ({ spaces }) =>
+    Object.entries(spaces).flatMap(([name, { categoryId }]) => [
+      redirect(`/c/any/${categoryId}`, name),
+      redirect(`/c/any/other/${categoryId}.rss`, name),
+    ]),
+  'routes/old-tag': ({ threads }) =>
+    threadsOf(threads).flatMap(([name, { tag }]) =>
+      tag ? [redirect(`/tag/${tag}`, name), redirect(`/tag/${tag}.rss`, name)] : [],
+    ),
+  'routes/robots': () => [redirect('/robots.txt')],
+  'routes/sitemap': () => [redirect('/sitemap.xml')],
+  'routes/sitemap-part': () =>
+    ['pages', 'threads', 'tags', 'members', 'none'].map((kind) => redirect(`/sitemap/${kind}/1.xml`)),
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
+}
+
+/** The feeds of pages, in each format: an address with the page's path in it is asked for as a document, and as data. */
+function feeds(route: string, pages: (world: World) => Address[]) {
+  const entries = ['rss', 'atom', 'json'].map((format) => {
+    const of = (world: World) =>
+      pages(world).map((address) => ({ ...address, path: `${address.path}/feed.${format}` }))
+    return [`routes/${route}.${format}`, of] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 /** Every token that may stand in a post, a title, a tag, a name or a space. */
@@ -165,6 +205,4 @@ export const machinery = (version: string): string[] => [
   `/__manifest?version=${version}&p=%2F&p=%2Ft%2F1&p=%2Fs%2Fany`,
   '/__manifest?version=another&p=%2F',
   '/favicon.svg',
-  '/robots.txt',
-  '/sitemap.xml',
 ]

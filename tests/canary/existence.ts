@@ -17,6 +17,8 @@ function pairs({ threads, spaces, tokens }: World): [hidden: string, nothing: st
       [`/t/some-title/${topicId}`, '/t/some-title/76543210'],
       [`/t/some-title/${topicId}/2`, '/t/some-title/76543210/2'],
       [`/p/${postIds[1]}`, '/p/765432'],
+      [`/t/${id}/feed.rss`, '/t/765432/feed.rss'],
+      [`/t/some-title/${topicId}.rss`, '/t/some-title/76543210.rss'],
     ]
   }
   return [
@@ -26,6 +28,11 @@ function pairs({ threads, spaces, tokens }: World): [hidden: string, nothing: st
     [`/s/${spaces['insiders space'].slug}`, '/s/no-such-space'],
     [`/s/${spaces['insiders space'].slug}?sort=top`, '/s/no-such-space?sort=top'],
     [`/s/${spaces['insiders space'].oldSlug}`, '/s/no-such-space'],
+    [`/s/${spaces['insiders space'].slug}/feed.atom`, '/s/no-such-space/feed.atom'],
+    [`/s/${spaces['insiders space'].oldSlug}/feed.json`, '/s/no-such-space/feed.json'],
+    [`/c/any/${spaces['insiders space'].categoryId}.rss`, '/c/any/76543210.rss'],
+    [`/tags/${tokens.of('insiders thread', 'tag')}/feed.rss`, '/tags/no-such-tag/feed.rss'],
+    [`/tag/${tokens.of('held thread', 'tag')}`, '/tag/no-such-tag'],
     [`/tags/${tokens.of('insiders thread', 'tag')}`, '/tags/no-such-tag'],
     [`/tags/${tokens.of('held thread', 'tag')}?sort=new`, '/tags/no-such-tag?sort=new'],
   ]

@@ -22,10 +22,18 @@ const plan = {
 } as const satisfies Record<string, { rule: keyof Rules; in?: string }>
 
 export type SpaceName = keyof typeof plan
-export type Spaces = Record<SpaceName, { id: number; rule_id: number; slug: string; oldSlug: string }>
+export type Spaces = Record<
+  SpaceName,
+  { id: number; rule_id: number; slug: string; oldSlug: string; categoryId: number }
+>
 
-/** Makes every space, with a slug that it had before. */
-export async function makeSpaces(db: Kysely<DB>, tokens: Tokens, rules: Rules): Promise<Spaces> {
+/** Makes every space, with a slug that it had before, and the category of an imported forum that it was. */
+export async function makeSpaces(
+  db: Kysely<DB>,
+  tokens: Tokens,
+  rules: Rules,
+  sourceId: number,
+): Promise<Spaces> {
   const spaces: Partial<Spaces> = {}
   for (const [name, { rule, ...where }] of Object.entries(plan) as [
     SpaceName,
@@ -41,7 +49,13 @@ export async function makeSpaces(db: Kysely<DB>, tokens: Tokens, rules: Rules): 
     })
     const oldSlug = tokens.of(name, 'old slug')
     await db.insertInto('space_slug').values({ slug: oldSlug, space_id: space.id }).execute()
-    spaces[name] = { id: space.id, rule_id: space.rule_id, slug: space.slug, oldSlug }
+    const { id, rule_id, slug } = space
+    const categoryId = 800_000 + id
+    await db
+      .insertInto('import_map')
+      .values({ source_id: sourceId, kind: 'space', external_id: String(categoryId), internal_id: id })
+      .execute()
+    spaces[name] = { id, rule_id, slug, oldSlug, categoryId }
   }
   return spaces as Spaces
 }

@@ -29,12 +29,12 @@ export async function makeWorld(db: TestDatabase): Promise<World> {
   const tokens = createTokens()
   const rules = await makeRules(kysely, tokens)
   const people = await makePeople(db, tokens)
-  const spaces = await makeSpaces(kysely, tokens, rules)
   const source = await kysely
     .insertInto('import_source')
     .values({ kind: 'discourse', origin: `https://${tokens.of('site', 'import origin')}.example` })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const spaces = await makeSpaces(kysely, tokens, rules, source.id)
   const authorId = people.get('author')?.memberId ?? 0
   const threads = await makeThreads(kysely, { tokens, rules, spaces, authorId, sourceId: source.id })
   const speaker = await makeMember(kysely, { handle: 'speaker', bio: tokens.of('speaker', 'bio') })

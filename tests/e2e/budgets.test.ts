@@ -80,6 +80,17 @@ const budgets = (): [page: string, path: string, visitor: number, member: number
   ['search', '/search?q=walk', 12, 13],
   ['search with filters', '/search?q=walk+in%3Awalks+by%3Amoss+tag%3Amaps', 15, 16],
   ['suggestions', '/search/suggest?q=wal', 11, 12],
+  ['feed of the site', '/feed.rss', 2, 2],
+  ['feed of a space', '/s/walks/feed.atom', 2, 2],
+  ['feed of a tag', '/tags/maps/feed.json', 3, 3],
+  ['feed of a thread', `/t/${long.id}/feed.rss`, 2, 2],
+  ['robots.txt', '/robots.txt', 0, 0],
+  ['index of the sitemap', '/sitemap.xml', 3, 3],
+  ['part of the sitemap with spaces', '/sitemap/pages/1.xml', 0, 0],
+  ['part of the sitemap with threads', '/sitemap/threads/1.xml', 1, 1],
+  ['part of the sitemap with tags', '/sitemap/tags/1.xml', 1, 1],
+  ['part of the sitemap with members', '/sitemap/members/1.xml', 1, 1],
+  ['an old address of a feed', '/latest.rss', 0, 1],
   ['what is not there', '/nothing/here', 0, 1],
 ]
 

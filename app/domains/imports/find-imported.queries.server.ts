@@ -14,6 +14,14 @@ export async function findImportedThread(db: Kysely<DB>, externalTopicId: number
   return rows[0]?.id ?? null
 }
 
+/** The id of the space that a category of an imported forum became, or null. Says nothing about who may see it. */
+export async function findImportedSpace(db: Kysely<DB>, externalId: number): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select internal_id as id from import_map
+    where kind = 'space' and external_id = ${String(externalId)} order by source_id limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
 /** The handle of the member that somebody of an imported forum became, by the name there (in any case), or null. */
 export async function findImportedMember(db: Kysely<DB>, name: string): Promise<string | null> {
   const { rows } = await sql<{ handle: string }>`

@@ -3,6 +3,9 @@ import type { Kysely } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import type { Bus } from '#app/platform/bus/bus.ts'
 import { keepUntilTold } from '#app/platform/kept-value.ts'
+import { crawlers, type CrawlerPolicy } from '#app/domains/crawlers/crawler-classes.ts'
+
+const allowOrDeny = ['allow', 'deny'] as const
 
 /** What an admin may choose for the whole site. Each has a default, so an empty table is a working site. */
 export const siteSettings = {
@@ -11,6 +14,32 @@ export const siteSettings = {
   'site.locale': z.enum(['en', 'ar']).default('en'),
   'site.theme': z.enum(['guildhall']).default('guildhall'),
   'site.timeZone': z.string().default('UTC'),
+  'site.indexed': z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether search engines may keep pages. Off: robots.txt denies everything, and pages say noindex.',
+    ),
+  'site.crawlers.search': z
+    .enum(allowOrDeny)
+    .default(crawlers.search.standard)
+    .describe('Search engines. Denied, people find the community by its address alone.'),
+  'site.crawlers.previews': z
+    .enum(allowOrDeny)
+    .default(crawlers.previews.standard)
+    .describe('Whoever shows a title and a picture where somebody shares a link.'),
+  'site.crawlers.answers': z
+    .enum(allowOrDeny)
+    .default(crawlers.answers.standard)
+    .describe('Assistants that look something up for a person and link to it.'),
+  'site.crawlers.training': z
+    .enum(allowOrDeny)
+    .default(crawlers.training.standard)
+    .describe('Collectors of what language and image models are trained on. They are asked, not forced.'),
+  'site.crawlers.seo': z
+    .enum(allowOrDeny)
+    .default(crawlers.seo.standard)
+    .describe('Tools that measure sites for advertisers. Allow them if you use one.'),
 }
 
 type Key = keyof typeof siteSettings
@@ -23,6 +52,10 @@ export type SiteView = {
   locale: 'en' | 'ar'
   theme: 'guildhall'
   timeZone: string
+  /** Whether search engines may keep pages. */
+  indexed: boolean
+  /** Which kinds of crawlers may read. */
+  crawlers: CrawlerPolicy
 }
 
 /** The site of an empty settings table; also what pages show while the database is away. */
@@ -62,6 +95,14 @@ function toSiteView(stored: ReadonlyMap<string, unknown>): SiteView {
     locale: value('site.locale'),
     theme: value('site.theme'),
     timeZone: value('site.timeZone'),
+    indexed: value('site.indexed'),
+    crawlers: {
+      search: value('site.crawlers.search'),
+      previews: value('site.crawlers.previews'),
+      answers: value('site.crawlers.answers'),
+      training: value('site.crawlers.training'),
+      seo: value('site.crawlers.seo'),
+    },
   }
 }
 

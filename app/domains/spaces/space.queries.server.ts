@@ -25,6 +25,12 @@ function toLink(space: SpaceRow, view: 'full' | 'teaser'): SpaceLinkView {
   return { slug, name, hue, kind, child: space.parentId !== null, locked: view === 'teaser' }
 }
 
+/** The spaces that the reader may read, in order. */
+export async function listOpenSpaces(reader: Reader, directory: SpaceDirectory): Promise<SpaceRow[]> {
+  const all = await directory.all()
+  return all.filter((space) => viewOf(reader, space, all) === 'full')
+}
+
 /** The spaces of the rail, in order. */
 export async function listSpaceLinks(reader: Reader, directory: SpaceDirectory): Promise<SpaceLinkView[]> {
   const all = await directory.all()

@@ -45,6 +45,12 @@ test.each([
     { first: 'a-title', second: '12', third: '3' },
     { kind: 'old', topicId: 12, post: 3 },
   ],
+  [
+    { first: 'a-title', second: '12.rss' },
+    { kind: 'old', topicId: 12, post: null, feed: true },
+  ],
+  [{ first: 'a-title', second: '12.rss', third: '3' }, null],
+  [{ first: 'a-title', second: '.rss' }, null],
   [{ first: '99999999999' }, { kind: 'ours', id: 0, slug: null, number: null }],
   [{ first: 'a-title' }, null],
   [{ first: 'a', second: 'b' }, null],

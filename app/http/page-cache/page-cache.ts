@@ -17,6 +17,7 @@ import type { SecondLevel } from './second-level.ts'
 import { sendPage, type Source } from './send-page.ts'
 
 export type { PageRequest, RenderedPage, RenderPage } from './page.ts'
+export { FOR_ANYBODY } from './page-content.ts'
 
 const CHANNEL = 'pages'
 const MIB = 1024 * 1024
@@ -126,7 +127,7 @@ export function createPageCache(options: PageCacheOptions): PageCache {
   }
 
   function send({ req, res, extra }: Exchange, page: Page, source: Source) {
-    if (sendPage(req, res, page, source, extra) === 304) counts.notModified++
+    if (sendPage(req, res, page, source, extra, now()) === 304) counts.notModified++
   }
 
   function sendEntry(exchange: Exchange, entry: Entry, source: Source) {

@@ -13,6 +13,8 @@ export interface Page {
   headers: readonly string[]
   /** What 200 and 304 both say. */
   always: readonly string[]
+  /** Of a page for anybody: since when it has been as it is, in milliseconds, rounded up to a second. */
+  lastModified: number | null
   variants: Variants
   /** Whether others who asked meanwhile may have it. */
   shareable: boolean
@@ -28,13 +30,19 @@ const notOfThePage = new Set([
 const VARY = 'Accept-Encoding, Accept-Language, Cookie'
 /** The reader's own browser keeps the page and asks whether it changed; nobody in between keeps it. */
 const KEEP_AND_ASK = 'private, no-cache'
+/**
+ * What a renderer says of a file that is the same for anybody, whatever they send: proxies may keep it, too, and whoever
+ * polls it gets a Last-Modified. `visitor-pages.ts` makes sure that no cookie or language reaches such a page.
+ */
+export const FOR_ANYBODY = 'public, no-cache'
 const tagForm = /^\S{1,60}$/u
 
 /**
  * Compresses and seals what was rendered. Only a 200 without Set-Cookie and `no-store` that is fresh for a while can be
- * stored. Throws for a header that HTTP can't carry, an encoded body or a malformed tag: faults of the renderer.
+ * stored. Throws for a header that HTTP can't carry, an encoded body or a malformed tag: faults of the renderer. `made`
+ * says when it was begun, and what stood there before.
  */
-export async function sealPage(rendered: RenderedPage): Promise<Page> {
+export async function sealPage(rendered: RenderedPage, made?: { at: number; before?: Page }): Promise<Page> {
   const { status, body, freshFor } = rendered
   const names = new Map(Object.entries(rendered.headers).map(([name, value]) => [name.toLowerCase(), value]))
   if (names.has('content-encoding')) throw new Error('The page cache takes pages that are not encoded yet')
@@ -48,7 +56,10 @@ export async function sealPage(rendered: RenderedPage): Promise<Page> {
     names.has('set-cookie') || /no-store/i.test(cacheControl) || (status === 200 && freshFor <= 0)
   const storable = status === 200 && !personal
   const headers = [...names].filter(([name]) => !notOfThePage.has(name)).flat()
-  const always = ['cache-control', storable ? KEEP_AND_ASK : cacheControl || KEEP_AND_ASK, 'vary', VARY]
+  const forAnybody = storable && cacheControl === FOR_ANYBODY
+  const kept = forAnybody ? FOR_ANYBODY : KEEP_AND_ASK
+  const always = ['cache-control', storable ? kept : cacheControl || KEEP_AND_ASK]
+  always.push('vary', forAnybody ? 'Accept-Encoding' : VARY)
   for (let i = 0; i < headers.length; i += 2) {
     validateHeaderName(headers[i] ?? '')
     validateHeaderValue(headers[i] ?? '', headers[i + 1] ?? '')
@@ -59,5 +70,15 @@ export async function sealPage(rendered: RenderedPage): Promise<Page> {
     .digest('base64url')
     .slice(0, 22)
   const variants = await makeVariants(body, names.get('content-type') ?? '', { hash, headers, always })
-  return { status, tags, hash, headers, always, variants, shareable: !personal, storable }
+  const lastModified = forAnybody && made ? unchangedSince(hash, made) : null
+  return { status, tags, hash, headers, always, lastModified, variants, shareable: !personal, storable }
+}
+
+/**
+ * Never a time out of the content: where something was taken away, what is left is older, and who asks by time alone
+ * would keep what is gone.
+ */
+function unchangedSince(hash: string, { at, before }: { at: number; before?: Page }): number {
+  if (before?.hash === hash && before.lastModified !== null) return before.lastModified
+  return Math.ceil(at / 1_000) * 1_000
 }

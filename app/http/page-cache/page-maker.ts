@@ -37,7 +37,7 @@ export function createPageMaker({ store, purges, counts, now, renderTimeoutMs, s
     if (!found) return {}
     const { mark, page: stored } = found
     if (!stored || !isFresh(stored, stored.madeAt) || !isCurrent(stored.tags, began)) return { mark }
-    const page = await sealPage(stored)
+    const page = await sealPage(stored, { at: stored.madeAt })
     if (!isCurrent(stored.tags, began)) return { mark }
     counts.secondLevelHits++
     keep(key, page, stored, stored.madeAt)
@@ -66,14 +66,15 @@ export function createPageMaker({ store, purges, counts, now, renderTimeoutMs, s
       if (shared) return shared
       const madeAt = now()
       const rendered = await run(request, render)
-      const page = await sealPage(rendered)
+      const before = store.peek(key)
+      const page = await sealPage(rendered, { at: madeAt, ...(before ? { before: before.page } : {}) })
       if (!isCurrent(page.tags, began)) return page
       if (keep(key, page, rendered, madeAt)) {
         if (mark !== undefined) void secondLevel?.set(key, { ...rendered, madeAt }, mark)
       } else if (page.status < 500) {
         // What was there is no page for everybody any more; after a server error it still serves.
-        const before = store.peek(key)
-        if (before) store.remove(before)
+        const there = store.peek(key)
+        if (there) store.remove(there)
       }
       return page
     },

@@ -23,17 +23,21 @@ export function sendPage(
   page: Page,
   source: Source,
   extra: readonly string[],
+  now: number,
 ): number | null {
   if (res.destroyed || res.headersSent || res.writableEnded) return null
   const encoding = chooseEncoding(page, req.headers['accept-encoding'])
   const chosen = variantOf(page, encoding)
-  const condition = req.headers['if-none-match']
-  if (condition !== undefined && page.status === 200 && hasContent(condition, page.hash)) {
-    res.writeHead(304, chosen.notModified.concat(sources[source], extra))
+  // Within the second in which a page changed, its time would be that of the one before as well.
+  const lastModified = page.lastModified !== null && page.lastModified <= now ? page.lastModified : null
+  const own =
+    lastModified === null ? extra : ['last-modified', new Date(lastModified).toUTCString(), ...extra]
+  if (page.status === 200 && isKnown(req, page.hash, lastModified)) {
+    res.writeHead(304, chosen.notModified.concat(sources[source], own))
     res.end()
     return 304
   }
-  res.writeHead(page.status, chosen.head.concat(sources[source], extra))
+  res.writeHead(page.status, chosen.head.concat(sources[source], own))
   // Node leaves the body out for HEAD.
   res.end(chosen.body)
   return page.status
@@ -49,6 +53,15 @@ function chooseEncoding({ variants }: Page, header: string | undefined): Encodin
 /** Identity is made when somebody asks for it, and kept from then on. */
 function variantOf(page: Page, encoding: Encoding): Variant {
   return (page.variants[encoding] ??= variant('identity', identityBody(page.variants), page))
+}
+
+/** Whether the client has this content already: by its tag; by time only if it sends no tag (RFC 9110, 13.2.2). */
+function isKnown({ headers }: IncomingMessage, hash: string, lastModified: number | null): boolean {
+  const tags = headers['if-none-match']
+  if (tags !== undefined) return hasContent(tags, hash)
+  const since = headers['if-modified-since']
+  // No date is NaN, and nothing is at most that.
+  return since !== undefined && lastModified !== null && lastModified <= Date.parse(since)
 }
 
 /** Compares weakly, as RFC 9110 wants it here; all encodings of one content count as the same. */

@@ -1,6 +1,8 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { feedPath } from '#app/domains/feeds/feed-address.ts'
 import type { loader } from '#app/root.tsx'
+import { FeedLink } from '#app/ui/feed-link.tsx'
 import { Shell } from '#app/ui/shell.tsx'
 import type { Place } from '#app/ui/places.ts'
 
@@ -18,6 +20,8 @@ export function Page(props: {
   here?: Place | null
   space?: string
   context?: ReactNode
+  /** The path whose feed can be followed. */
+  feedOf?: string
   children: ReactNode
 }) {
   const root = useRouteLoaderData<typeof loader>('root')
@@ -35,6 +39,7 @@ export function Page(props: {
         current: space.slug === props.space,
       }))}
       context={props.context}
+      footer={props.feedOf === undefined ? undefined : <FeedLink href={`${feedPath(props.feedOf)}.rss`} />}
     >
       {props.children}
     </Shell>

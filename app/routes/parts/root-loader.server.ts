@@ -6,7 +6,13 @@ export const loadRoot = guardedLoader({ access: 'everyone' }, async ({ ctx }) =>
   if (ctx.fault) throw ctx.fault
   const { site, actor } = ctx
   return {
-    site: { name: site.name, tagline: site.tagline, locale: site.locale, theme: site.theme },
+    site: {
+      name: site.name,
+      tagline: site.tagline,
+      locale: site.locale,
+      theme: site.theme,
+      indexed: site.indexed,
+    },
     origin: ctx.services.env.PUBLIC_URL,
     requestId: ctx.requestId,
     spaces: await listSpaceLinks(ctx, ctx.services.spaces),

@@ -26,7 +26,7 @@ export function ThreadPage({ data }: { data: ThreadPageView }) {
     href: `/s/${slug}`,
   }))
   return (
-    <Page space={space.slug} context={<ThreadContext data={data} />}>
+    <Page space={space.slug} context={<ThreadContext data={data} />} feedOf={`/t/${thread.id}`}>
       <Crumbs crumbs={crumbs} />
       <ThreadHead
         title={thread.title}

@@ -1,0 +1,14 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Feeds, sitemaps and robots.txt: what machines fetch, the same for whoever asks. */
+const FILES =
+  /^\/(?:(?:[^?]*\/)?feed\.(?:rss|atom|json)|sitemap\.xml|sitemap\/[^?]*\.xml|robots\.txt)(?:\?|$)/
+
+/**
+ * Takes from a request for such a file who asks and in which language, before anybody looks: then it can't make a
+ * difference, and one kept copy serves all.
+ */
+export function asAnybody(req: IncomingMessage): void {
+  if (!FILES.test(req.url ?? '')) return
+  for (const name of ['cookie', 'authorization', 'accept-language'] as const) delete req.headers[name]
+}
