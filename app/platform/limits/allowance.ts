@@ -7,10 +7,10 @@ export type Charge = Allowance & { key: string }
 /** Milliseconds until it may be tried again; 0 when it is allowed. */
 export type Wait = number
 
-/** Where allowances are kept. */
+/** Where allowances are kept that processes share. */
 export type LimitStore = {
   /** Takes from every allowance or, where one is used up, from none. */
-  take(charges: readonly Charge[]): Promise<Wait> | Wait
+  take(charges: readonly Charge[]): Promise<Wait>
 }
 
 /** Milliseconds in which one use grows back, and in which a whole allowance does. */

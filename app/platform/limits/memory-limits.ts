@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { periodsOf, type LimitStore } from './allowance.ts'
+import { periodsOf, type Charge, type Wait } from './allowance.ts'
 
 /** Keys that are kept: some ten megabytes. Beyond, those that were used longest ago are forgotten. */
 const MOST_KEYS = 100_000
@@ -8,7 +8,10 @@ const MOST_KEYS = 100_000
  * Allowances in this process (generic cell rate algorithm: of each key one number is kept, the moment at which its
  * allowance will be whole again). Takes and answers at once.
  */
-export function createMemoryLimits(clock: Clock, mostKeys = MOST_KEYS): LimitStore & { size(): number } {
+export function createMemoryLimits(
+  clock: Clock,
+  mostKeys = MOST_KEYS,
+): { take(charges: readonly Charge[]): Wait; size(): number } {
   /** In the order of their last use. */
   const wholeAt = new Map<string, number>()
 
