@@ -13,8 +13,10 @@ import { createAudienceOf } from './http/page-cache/audience.ts'
 import { createPageCache } from './http/page-cache/page-cache.ts'
 import { createRedisSecondLevel } from './http/page-cache/redis-second-level.ts'
 import { PAGE_PARAMETERS } from './http/visitor-pages.ts'
+import { createRequestLimits } from './http/request-limits.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
+import { createRateLimiter } from './platform/limits/rate-limiter.ts'
 
 /** Which shared version of a page a visitor gets: one language and one theme per site for now. */
 const audienceOf = createAudienceOf({
@@ -56,6 +58,12 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     times: createPostTimes({ db: kysely, clock }),
   })
   const index = createSearchIndex(platform)
+  const { namespace } = platform
+  const limiter = createRateLimiter({
+    clock,
+    log,
+    ...(env.REDIS_URL ? { redis: { url: env.REDIS_URL, namespace } } : {}),
+  })
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -73,11 +81,13 @@ export function createServices(platform: Platform, options: { buildVersion: stri
       : postgres,
     searchIndex: index,
     pages,
+    limits: createRequestLimits({ limiter, factor: env.LIMITS_FACTOR, metrics }),
     views,
     async close() {
       await views.stop()
       pages.close()
       gate.close()
+      limiter.close()
       secondLevel?.close()
     },
   }

@@ -11,9 +11,10 @@ import {
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
 import { Document } from '#app/ui/document.tsx'
-import type { HeadersFunction, MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { translator } from '#app/locales/translate.ts'
 import { errorTitle } from './routes/parts/error-title.ts'
+import { refusalHeaders } from './routes/parts/refusal-headers.ts'
 import { loadRoot } from './routes/parts/root-loader.server.ts'
 import { Oops } from './routes/parts/oops.tsx'
 
@@ -28,11 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) =>
       ]
     : []
 
-/** What a refusal says besides its status: when to come back. */
-export const headers: HeadersFunction = ({ errorHeaders }) => {
-  const again = errorHeaders?.get('Retry-After')
-  return new Headers(again ? { 'Retry-After': again } : undefined)
-}
+export const headers = refusalHeaders
 
 /** The document around every page, error pages included (then there may be no data). */
 export function Layout({ children }: { children: ReactNode }) {

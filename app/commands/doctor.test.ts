@@ -4,7 +4,7 @@ import { startRedis, withoutRedis } from '#app/platform/bus/redis-for-tests.ts'
 import { createPlatform, type Platform } from '#app/platform/create-platform.ts'
 import { parseEnv } from '#app/platform/env.ts'
 import { createLog } from '#app/platform/log.ts'
-import { makeMember } from '#tests/factories/content.ts'
+import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { testMeilisearch } from '#tests/support/meilisearch/test-meilisearch.ts'
 import { examine } from './doctor.ts'
@@ -68,6 +68,21 @@ test.skipIf(withoutRedis)('a Redis that answers, and one that is frozen', async 
   expect((await findings({ REDIS_URL: redis.url }))['redis']).toMatch(/^LOOK: does not answer/)
   redis.thaw()
   await redis.kill()
+})
+
+test('posts that the search lacks, or has and should not, are told', async () => {
+  const { id: authorId } = await makeMember(db.kysely)
+  const space = await makeSpace(db.kysely)
+  await makeThread(db.kysely, { space, posts: [{ authorId, source: 'Words.' }] })
+  expect((await findings())['searched posts']).toBe('ok: all that are listed, and no other')
+  await db.pool.query('update search_post set post_id = post_id + 1000')
+  expect((await findings())['searched posts']).toBe(
+    'LOOK: 2 are missing or too many: npm run guildhall -- reindex',
+  )
+  await db.pool.query('update search_post set post_id = post_id - 1000')
+  await db.pool.query('delete from thread')
+  await db.pool.query('delete from space')
+  await db.pool.query('delete from member')
 })
 
 test('migrations that wait, and those of a newer version, are told and nothing else is asked', async () => {

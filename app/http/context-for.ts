@@ -16,13 +16,14 @@ const nothing: Access = { actor: visitor, satisfied: new Set(), teasers: new Set
  */
 export async function contextFor(
   services: Services,
-  request: { id: string; actor: Actor | { cookie: string }; fault?: Response },
+  request: { id: string; actor: Actor | { cookie: string }; network: string | null; fault?: Response },
 ): Promise<RequestContext> {
   const base = {
     services,
     db: services.db.kysely,
     now: services.clock.now(),
     requestId: request.id,
+    network: request.network,
     tags: new Set<string>(),
   }
   try {

@@ -7,7 +7,9 @@ import express, {
   type Response as ExpressResponse,
 } from 'express'
 import sirv from 'sirv'
+import { networkOf } from '#app/platform/limits/client-network.ts'
 import { assertGuarded } from './assert-guarded.ts'
+import { createProxyAdvice } from './client-address.ts'
 import { countView } from './count-view.ts'
 import { contextFor } from './context-for.ts'
 import { asAnybody } from './for-anybody.ts'
@@ -52,9 +54,12 @@ export function createHandler(options: HandlerOptions): RequestListener {
   const remix = createRequestHandler(build, services.env.NODE_ENV)
   const visitorPages = createVisitorPages({ services, remix, https })
 
+  const adviseOnProxy = createProxyAdvice(services.log, services.env.TRUSTED_PROXIES)
+
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', services.env.TRUSTED_PROXIES)
   app.use((_req, res, next) => {
     for (const [name, value] of Object.entries(securityHeaders({ https, nonce: null })))
       res.setHeader(name, value)
@@ -67,10 +72,11 @@ export function createHandler(options: HandlerOptions): RequestListener {
     fail(res, error, next)
   })
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function answer(req: ExpressRequest, res: ServerResponse): Promise<void> {
     try {
+      adviseOnProxy(req)
       const fault = refuse(req, services.env.PUBLIC_URL)
-      if (!fault && visitorPages.takes(req)) return await visitorPages.serve(req, res, idOf(req))
+      if (!fault && visitorPages.takes(req)) return await visitorPages.serve(req, res, visitOf(req))
       await answerAlone(req, res, fault)
     } catch (error) {
       fail(res, error)
@@ -79,12 +85,12 @@ export function createHandler(options: HandlerOptions): RequestListener {
 
   /** Renders for one person only: members, data requests, refusals. Never stored anywhere. */
   async function answerAlone(
-    req: IncomingMessage,
+    req: ExpressRequest,
     res: ServerResponse,
     fault: Response | null,
   ): Promise<void> {
     const actor = { cookie: req.headers.cookie ?? '' }
-    const context = await contextFor(services, { id: idOf(req), actor, ...(fault ? { fault } : {}) })
+    const context = await contextFor(services, { ...visitOf(req), actor, ...(fault ? { fault } : {}) })
     const headers = securityHeaders({ https, nonce: context.nonce })
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
     res.setHeader('X-Request-Id', idOf(req))
@@ -121,4 +127,10 @@ export function createHandler(options: HandlerOptions): RequestListener {
 
 /** The id of each request: in its log lines, its answer and its error page. */
 const ids = new WeakMap<IncomingMessage, string>()
+/** A request's id, and the network of who sent it: as far as it is known by proxies that are trusted. */
+const visitOf = (req: ExpressRequest) => ({
+  id: idOf(req),
+  network: networkOf(req.ip ?? '') ?? networkOf(req.socket.remoteAddress ?? ''),
+})
+
 const idOf = (req: IncomingMessage) => ids.get(req) ?? 'unknown'

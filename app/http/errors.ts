@@ -1,5 +1,10 @@
+import type { Refusal } from './request-limits.ts'
+
 /** What an error page may tell: a code that picks the words, and for 400 the sentence that helps. */
-export type ErrorView = { kind: 'bad-request' | 'sign-in' | 'not-found' | 'unavailable'; hint?: string }
+export type ErrorView = {
+  kind: 'bad-request' | 'sign-in' | 'not-found' | 'too-many' | 'unavailable'
+  hint?: string
+}
 
 const answer = (status: number, view: ErrorView, headers?: HeadersInit) =>
   new Response(JSON.stringify(view), {
@@ -16,6 +21,10 @@ export const forbidden = (_who: 'members') => answer(403, { kind: 'sign-in' })
 
 /** 404, for what doesn't exist and for what the reader may not know of. The two must not differ. */
 export const notFound = () => answer(404, { kind: 'not-found' })
+
+/** 429: more than the asker may do, or (503) than there is room for now; `seconds` says when it is worth another try. */
+export const tooMany = ({ because, seconds }: Refusal) =>
+  answer(because === 'own' ? 429 : 503, { kind: 'too-many' }, { 'Retry-After': String(seconds) })
 
 /** 503: the database is away; it comes back alone. */
 export const unavailable = () => answer(503, { kind: 'unavailable' }, { 'Retry-After': '5' })

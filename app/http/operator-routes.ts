@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { sql } from 'kysely'
+import { isPrivate } from './client-address.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -48,10 +49,4 @@ async function answers(services: Services): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-/** Loopback and private networks, also as IPv4 inside IPv6. */
-function isPrivate(address: string): boolean {
-  const plain = address.replace(/^::ffff:/, '')
-  return plain === '::1' || /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:)/.test(plain)
 }

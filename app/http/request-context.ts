@@ -8,6 +8,8 @@ export type RequestContext = Reader & {
   services: Services
   requestId: string
   actor: Actor
+  /** Whose limits count for who is not signed in; null where the page is made for everybody. */
+  network: string | null
   site: SiteView
   /** Members get the framework's scripts and a CSP nonce; visitors get finished HTML. */
   nonce: string | null

@@ -2,11 +2,20 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { actsAs } from '#app/domains/access/actor.ts'
 import { GUARD, type Guard } from './guard.ts'
-import { badRequest, forbidden, notFound, unavailable } from './errors.ts'
+import { badRequest, forbidden, notFound, tooMany, unavailable } from './errors.ts'
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
 import type { RequestContext } from './request-context.ts'
+import type { LimitName, Refusal } from './request-limits.ts'
 
-type Options<P extends z.ZodType, S extends z.ZodType> = { access: Guard; params?: P; search?: S }
+type Options<P extends z.ZodType, S extends z.ZodType> = {
+  access: Guard
+  params?: P
+  search?: S
+  /** Counts as this, for who asks. */
+  limit?: LimitName
+  /** The answer to who asked too much, where it is not a page. */
+  refused?: (ctx: RequestContext, refusal: Refusal) => Response
+}
 type Input<P extends z.ZodType, S extends z.ZodType> = {
   ctx: RequestContext
   params: z.infer<P>
@@ -47,13 +56,25 @@ function guard<V, P extends z.ZodType, S extends z.ZodType>(
       search: parseSearch(options.search, new URL(request.url).searchParams),
     }
     try {
-      return await run(input)
+      return await limited(options, ctx, () => run(input))
     } catch (error) {
       if (isDatabaseAway(error)) throw unavailable()
       throw error
     }
   }
   return Object.assign(guarded, { [GUARD]: options.access })
+}
+
+/** What is refused is thrown: a page, or the answer that the route makes of it. */
+async function limited<V>(
+  { limit, refused = (_ctx, refusal) => tooMany(refusal) }: Options<z.ZodType, z.ZodType>,
+  ctx: RequestContext,
+  run: () => Promise<V>,
+): Promise<V> {
+  if (!limit) return run()
+  const outcome = await ctx.services.limits.within(limit, ctx, run)
+  if ('done' in outcome) return outcome.done
+  throw refused(ctx, outcome.refused)
 }
 
 function admit(ctx: RequestContext, access: Guard): void {

@@ -6,6 +6,7 @@ import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
 import type { ViewCounter } from '#app/domains/threads/view-counter.server.ts'
 import type { PageCache } from '#app/http/page-cache/page-cache.ts'
+import type { RequestLimits } from '#app/http/request-limits.ts'
 import type { Bus } from '#app/platform/bus/bus.ts'
 import type { Clock } from '#app/platform/clock.ts'
 import type { Database } from '#app/platform/db/database.ts'
@@ -32,6 +33,7 @@ export type Services = {
   /** Null without Meilisearch. */
   searchIndex: SearchIndex | null
   pages: PageCache
+  limits: RequestLimits
   views: ViewCounter
   /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */
   close(): Promise<void>

@@ -13,6 +13,9 @@ const FRESH_FOR = 60
 /** The parameters that pages of visitors depend on. A page with another parameter is rendered for that request alone. */
 export const PAGE_PARAMETERS = ['sort', 'period', 'after', 'before', 'page', 'date', 'tab'] as const
 
+/** A request's id and the network that it came from. */
+type Visit = { id: string; network: string | null }
+
 /** The finished pages of those who are not signed in: rendered once, kept as bytes, shared. */
 export function createVisitorPages(deps: { services: Services; remix: RequestHandler; https: boolean }) {
   const { services, remix } = deps
@@ -20,10 +23,10 @@ export function createVisitorPages(deps: { services: Services; remix: RequestHan
 
   /**
    * Renders from the address alone: no header of the one who asked first can change what the others get, and no closed
-   * connection stops the rendering.
+   * connection stops the rendering. Whose limits count is known only where nobody else gets the page.
    */
-  async function render(page: PageRequest, requestId: string): Promise<RenderedPage> {
-    const context = await contextFor(services, { id: requestId, actor: visitor })
+  async function render(page: PageRequest, { id, network }: Visit): Promise<RenderedPage> {
+    const context = await contextFor(services, { id, actor: visitor, network })
     const request = new Request(services.env.PUBLIC_URL + page.path + page.search)
     const response = await remix(request, { request: context })
     return {
@@ -50,8 +53,13 @@ export function createVisitorPages(deps: { services: Services; remix: RequestHan
       return served
     },
 
-    async serve(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
-      await services.pages.serve(req, res, (page) => render(page, requestId), ['X-Request-Id', requestId])
+    async serve(req: IncomingMessage, res: ServerResponse, { id, network }: Visit): Promise<void> {
+      await services.pages.serve(
+        req,
+        res,
+        (page, { shared }) => render(page, { id, network: shared ? null : network }),
+        ['X-Request-Id', id],
+      )
       countView(services.views, req, res)
     },
   }

@@ -101,6 +101,10 @@ export const ar: Messages = {
   'search.hint.nobody': 'لا أحد هنا باسم «{part}».',
   'search.hint.noSpace': 'لا مساحة هنا باسم «{part}».',
   'search.hint.noTag': 'لا وسم «{part}» هنا.',
+  'search.busy.title': 'لحظة من فضلك',
+  'search.busy.text':
+    'كانت عمليات البحث كثيرة في وقت قصير. كلماتك ما زالت في الخانة: جرّبها مرة أخرى بعد ثوانٍ.',
+  'search.busy.typing': 'لحظة: البحث يلتقط أنفاسه. واصل الكتابة.',
   'search.hint.tooWide': 'استغرق البحث وقتًا طويلًا. كلمة إضافية أو مرشّح يسرّعه.',
 
   'sort.label': 'ترتيب الأحاديث',

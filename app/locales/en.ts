@@ -102,6 +102,10 @@ export const en = {
   'search.hint.nobody': 'There is nobody called “{part}” here.',
   'search.hint.noSpace': 'There is no space called “{part}” here.',
   'search.hint.noTag': 'There is no tag “{part}” here.',
+  'search.busy.title': 'One moment, please',
+  'search.busy.text':
+    'That were many searches in a short time. Your words are still in the box: try them again in a few seconds.',
+  'search.busy.typing': 'One moment: the search catches its breath. Go on typing.',
   'search.hint.tooWide': 'That search took too long. One word more, or a filter, makes it quick.',
 
   'sort.label': 'Sort conversations',

@@ -38,7 +38,7 @@ export async function createPlatform(
   options: { applicationName: string; log?: Log; migrate?: boolean },
 ): Promise<Platform> {
   const log = options.log ?? createLog({ level: env.LOG_LEVEL })
-  const namespace = `guildhall:${createHash('sha256').update(env.PUBLIC_URL).digest('hex').slice(0, 12)}`
+  const namespace = namespaceOf(env)
   const data = resolve(env.GUILDHALL_DATA)
   const cluster = env.DATABASE_URL ? null : await startEmbedded(data, log)
   const databaseUrl = env.DATABASE_URL ?? cluster?.url ?? ''
@@ -69,6 +69,11 @@ export async function createPlatform(
     await cluster?.stop()
     throw env.DATABASE_URL ? withConnectionAdvice(error, env.DATABASE_URL) : error
   }
+}
+
+/** Tells communities apart that share a Redis or a Meilisearch: by their addresses. */
+export function namespaceOf({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>): string {
+  return `guildhall:${createHash('sha256').update(PUBLIC_URL).digest('hex').slice(0, 12)}`
 }
 
 async function startEmbedded(data: string, log: Log) {

@@ -13,6 +13,14 @@ test('PUBLIC_URL is an origin, whatever stands behind its host', () => {
   expect(parseEnv({ HOST: '::1', PORT: '81' }).PUBLIC_URL).toBe('http://[::1]:81')
 })
 
+test('proxies are a number or a list, and none unless they are named', () => {
+  expect(parseEnv({}).TRUSTED_PROXIES).toEqual([])
+  expect(parseEnv({ TRUSTED_PROXIES: ' 2 ' }).TRUSTED_PROXIES).toBe(2)
+  const list = ['10.0.0.2', '172.30.0.0/16', '2001:db8::/32', 'loopback']
+  expect(parseEnv({ TRUSTED_PROXIES: list.join(', ') }).TRUSTED_PROXIES).toEqual(list)
+  expect([parseEnv({}).LIMITS_FACTOR, parseEnv({ LIMITS_FACTOR: '2.5' }).LIMITS_FACTOR]).toEqual([1, 2.5])
+})
+
 test.each([
   ['PORT', 'abc'],
   ['PORT', '3000.5'],
@@ -23,6 +31,13 @@ test.each([
   ['PUBLIC_URL', 'https://example.com/forum'],
   ['PUBLIC_URL', 'ftp://example.com'],
   ['DATABASE_URL', 'mysql://root@localhost/x'],
+  ['TRUSTED_PROXIES', 'everybody'],
+  ['TRUSTED_PROXIES', '99'],
+  ['TRUSTED_PROXIES', '10.0.0.0/0'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33, loopback'],
+  ['LIMITS_FACTOR', '0.001'],
+  ['LIMITS_FACTOR', '-2'],
+  ['LIMITS_FACTOR', 'off'],
   ['REDIS_URL', 'cache-host:6379'],
   ['MEILI_URL', 'meili'],
   ['SMTP_URL', 'mail-host'],

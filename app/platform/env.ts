@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
@@ -12,6 +13,15 @@ const url = (protocols: string[], example: string) =>
       .optional(),
   )
 const text = (fallback: string) => z.preprocess(blank, z.string().default(fallback))
+
+/** What Express takes for a proxy: a network, an address, or a name for some. */
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = isIP(address) === 4 ? 32 : 128
+  const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most)
+  return isIP(address) !== 0 && isPrefix && rest.length === 0
+}
 
 const isOrigin = ({ origin, href }: URL) => href === `${origin}/`
 
@@ -40,6 +50,33 @@ const schema = z.object({
   DATABASE_URL: url(
     ['postgres:', 'postgresql:'],
     'postgresql://guildhall:secret@db.example.com:5432/guildhall',
+  ),
+  TRUSTED_PROXIES: z.preprocess(
+    blank,
+    z
+      .string()
+      .default('')
+      .transform((value) =>
+        /^\s*\d+\s*$/.test(value)
+          ? Number(value)
+          : value
+              .split(',')
+              .map((one) => one.trim())
+              .filter(Boolean),
+      )
+      .refine((value) => (typeof value === 'number' ? value <= 10 : value.every(isNetwork)), {
+        error:
+          'must be the number of your own proxies before it, or their addresses, for example 1, or 10.0.0.2, 172.30.0.0/16, loopback',
+      }),
+  ),
+  LIMITS_FACTOR: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^\d{1,6}(\.\d+)?$/, { error: 'must be a number, for example 2 for twice the usual limits' })
+      .transform(Number)
+      .refine((factor) => factor >= 0.01, { error: 'must be 0.01 or more, for example 1' })
+      .default(1),
   ),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://localhost:6379'),
   MEILI_URL: url(['http:', 'https:'], 'http://localhost:7700'),

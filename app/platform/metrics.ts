@@ -49,6 +49,12 @@ export function createMetrics() {
       help: 'Attempts to bring the index up to date that Meilisearch made fail',
       registers: [registry],
     }),
+    refusals: new Counter({
+      name: 'guildhall_refusals_total',
+      help: 'Requests that a limit refused: because of what one asker did (own) or of everybody (all)',
+      labelNames: ['limit', 'because'] as const,
+      registers: [registry],
+    }),
     pool: new Gauge({
       name: 'guildhall_db_pool',
       help: 'Database connections by state',

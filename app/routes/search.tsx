@@ -1,5 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { isRouteErrorResponse, useLoaderData, useLocation, useRouteError } from '@remix-run/react'
 import { search } from '#app/domains/search/search.queries.server.ts'
 import { searchHref, withFilters } from '#app/domains/search/search-links.ts'
 import { filterFields, searchPageSearch } from '#app/domains/search/search.schema.ts'
@@ -13,7 +13,10 @@ import { Pager } from '#app/ui/pager.tsx'
 import { TagList } from '#app/ui/tag.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { pageHead, rootData } from './parts/head.ts'
+import { isTooMany, Oops } from './parts/oops.tsx'
 import { Page } from './parts/page.tsx'
+import { refusalHeaders } from './parts/refusal-headers.ts'
+import { SearchBusy } from './parts/search-busy.tsx'
 import { SearchEmpty, SearchHelp } from './parts/search-empty.tsx'
 import { SearchForm } from './parts/search-form.tsx'
 import { NamesBeside, SearchHits } from './parts/search-hits.tsx'
@@ -24,7 +27,7 @@ import { SearchTools } from './parts/search-tools.tsx'
 const POPULAR = 12
 
 export const loader = guardedLoader(
-  { access: 'everyone', search: searchPageSearch.and(filterFields) },
+  { access: 'everyone', search: searchPageSearch.and(filterFields), limit: 'search' },
   async ({ ctx, search: asked }) => {
     const { q, kind, sort, page, exact, ...fields } = asked
     const input = { q, kind, sort, page, exact }
@@ -41,12 +44,27 @@ export const loader = guardedLoader(
   },
 )
 
+export const headers = refusalHeaders
+
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const root = rootData(matches)
   const t = translator(root.locale)
   const typed = data?.results.query ?? ''
   const title = typed === '' ? t('search.label') : t('search.title', { query: typed.slice(0, 80) })
   return pageHead({ ...root, title, unindexed: true })
+}
+
+/** Asked too much at once: what was asked stays in the box. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { pathname, search } = useLocation()
+  if (!isRouteErrorResponse(error)) return <Oops error={null} pathname={pathname} />
+  if (!isTooMany(error)) return <Oops error={error} pathname={pathname} />
+  return (
+    <Page here={null}>
+      <SearchBusy path={pathname} query={search} />
+    </Page>
+  )
 }
 
 export default function Search() {
@@ -58,7 +76,7 @@ export default function Search() {
   return (
     <Page here={null} context={context}>
       <PageHead title={t('search.label')} size="s" />
-      <SearchForm results={results} spaces={spaces} />
+      <SearchForm asked={results} spaces={spaces} />
       {asked ? (
         <>
           <SearchTools results={results} />

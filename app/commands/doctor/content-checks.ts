@@ -5,7 +5,7 @@ import { createSearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { Finding } from './finding.ts'
 
 /** What the tables say, once they are those of this version. */
-export const contentChecks = [counters, bakedPosts, queue, searchIndex]
+export const contentChecks = [counters, bakedPosts, queue, searchedPosts, searchIndex]
 
 async function counters({ db }: Platform): Promise<Finding> {
   const { rows } = await sql<{ wrong: number }>`
@@ -44,6 +44,25 @@ async function queue({ db }: Platform): Promise<Finding> {
     what: 'jobs',
     ok: dead === 0,
     says: dead === 0 ? `${waiting} waiting, none given up` : `${dead} were given up; see the log for why`,
+  }
+}
+
+/** Whether each post that is listed can be found; `reindex --check` looks at the words, too. */
+async function searchedPosts({ db }: Platform): Promise<Finding> {
+  const { rows } = await sql<{ wrong: number }>`
+    select count(*)::int as wrong from (
+      select p.id from post p join thread t on t.id = p.thread_id
+      where p.state = 'published' and t.state = 'published' and not t.unlisted
+    ) as listed full join search_post on search_post.post_id = listed.id
+    where listed.id is null or search_post.post_id is null`.execute(db.kysely)
+  const wrong = rows[0]?.wrong ?? 0
+  return {
+    what: 'searched posts',
+    ok: wrong === 0,
+    says:
+      wrong === 0
+        ? 'all that are listed, and no other'
+        : `${wrong} are missing or too many: npm run guildhall -- reindex`,
   }
 }
 

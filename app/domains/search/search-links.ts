@@ -1,4 +1,4 @@
-import type { FilterFields, SearchPageSearch } from './search.schema.ts'
+import type { SearchPageSearch } from './search.schema.ts'
 import { cleanQuery, splitQuery } from './query/split-query.ts'
 import type { FilterChipView } from './search.view.ts'
 
@@ -16,7 +16,7 @@ export function searchHref(search: Partial<SearchPageSearch> & { q: string }): s
 }
 
 /** The query with what the filter form says, or null where it says nothing. Names with blanks are quoted. */
-export function withFilters(q: string, fields: FilterFields): string | null {
+export function withFilters(q: string, fields: Readonly<Record<string, string>>): string | null {
   const filters = Object.entries(fields).flatMap(([operator, value]) => {
     const name = value.replaceAll('"', '').trim()
     return name === '' ? [] : [`${operator}:${/\s/.test(name) ? `"${name}"` : name}`]

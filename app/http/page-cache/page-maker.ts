@@ -48,10 +48,10 @@ export function createPageMaker({ store, purges, counts, now, renderTimeoutMs, s
     return now() < Math.min(madeAt + freshFor * 1_000, expiresAt?.getTime() ?? Infinity)
   }
 
-  async function run(request: PageRequest, render: RenderPage): Promise<RenderedPage> {
+  async function run(request: PageRequest, render: RenderPage, shared: boolean): Promise<RenderedPage> {
     counts.renders++
     try {
-      return await within(renderTimeoutMs, render(request))
+      return await within(renderTimeoutMs, render(request, { shared }))
     } catch (error) {
       counts.renderErrors++
       throw error
@@ -65,7 +65,7 @@ export function createPageMaker({ store, purges, counts, now, renderTimeoutMs, s
       const { mark, page: shared } = await fromSecondLevel(key, began)
       if (shared) return shared
       const madeAt = now()
-      const rendered = await run(request, render)
+      const rendered = await run(request, render, true)
       const before = store.peek(key)
       const page = await sealPage(rendered, { at: madeAt, ...(before ? { before: before.page } : {}) })
       if (!isCurrent(page.tags, began)) return page
@@ -80,7 +80,7 @@ export function createPageMaker({ store, purges, counts, now, renderTimeoutMs, s
     },
     /** For one who asks. */
     async makeAlone(request: PageRequest, render: RenderPage): Promise<Page> {
-      return sealPage({ ...(await run(request, render)), freshFor: 0 })
+      return sealPage({ ...(await run(request, render, false)), freshFor: 0 })
     },
   }
 }

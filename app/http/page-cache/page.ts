@@ -31,7 +31,8 @@ export interface RenderedPage {
   expiresAt?: Date
 }
 
-export type RenderPage = (request: PageRequest) => Promise<RenderedPage>
+/** `shared`: others may get what is made for the one who asks. */
+export type RenderPage = (request: PageRequest, how: { shared: boolean }) => Promise<RenderedPage>
 
 /** The tag that every page has: purging it drops all of them. */
 export const SITE_TAG = 'site'

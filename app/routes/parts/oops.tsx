@@ -23,6 +23,11 @@ export function Oops({ error, pathname }: { error: ErrorResponse | null; pathnam
   )
 }
 
+/** Whether an answer says that it was asked too much. */
+export function isTooMany({ data }: ErrorResponse): boolean {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'too-many'
+}
+
 /** The sentence that a refusal carries. */
 function hintOf(error: ErrorResponse | null): string | null {
   const data: unknown = error?.data

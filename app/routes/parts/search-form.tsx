@@ -3,8 +3,14 @@ import type { SpaceLinkView } from '#app/domains/spaces/space.view.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { useT } from '#app/ui/words.tsx'
 
+interface SearchFormProps {
+  asked: Pick<SearchView, 'query' | 'kind' | 'sort'>
+  /** Which spaces one may choose from; null: without fields for filters. */
+  spaces: SpaceLinkView[] | null
+}
+
 /** The box with the whole question, and fields that write filters into it. A plain form: it works without script. */
-export function SearchForm({ results, spaces }: { results: SearchView; spaces: SpaceLinkView[] }) {
+export function SearchForm({ asked, spaces }: SearchFormProps) {
   const t = useT()
   return (
     <form className="search-form" role="search" aria-label={t('search.everything')} action="/search">
@@ -21,8 +27,8 @@ export function SearchForm({ results, spaces }: { results: SearchView; spaces: S
           autoComplete="off"
           enterKeyHint="search"
           placeholder={t('search.placeholder')}
-          defaultValue={results.query}
-          key={results.query}
+          defaultValue={asked.query}
+          key={asked.query}
         />
         <button className="btn primary">
           <Icon name="search" />
@@ -30,9 +36,9 @@ export function SearchForm({ results, spaces }: { results: SearchView; spaces: S
           <span className="vh only-phone">{t('search.do')}</span>
         </button>
       </div>
-      {results.kind === 'threads' ? null : <input type="hidden" name="kind" value={results.kind} />}
-      {results.sort === 'best' ? null : <input type="hidden" name="sort" value={results.sort} />}
-      <FilterFields spaces={spaces} />
+      {asked.kind === 'threads' ? null : <input type="hidden" name="kind" value={asked.kind} />}
+      {asked.sort === 'best' ? null : <input type="hidden" name="sort" value={asked.sort} />}
+      {spaces ? <FilterFields spaces={spaces} /> : null}
     </form>
   )
 }

@@ -32,10 +32,11 @@ export function palette(): void {
     try {
       const url = `${dialog!.dataset['source']}?q=${encodeURIComponent(input!.value)}`
       const answer = await fetch(url, { signal: own.signal })
-      if (!answer.ok) throw new Error(String(answer.status))
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-      if (!own.signal.aborted)
-        show(page.querySelector('[data-says]')?.textContent ?? '', page.querySelector('[data-found]'))
+      const says = page.querySelector('[data-says]')?.textContent
+      if (own.signal.aborted) return
+      if (answer.ok) show(says ?? '', page.querySelector('[data-found]'))
+      else status!.textContent = says ?? dialog!.dataset['failed'] ?? ''
     } catch {
       // What was found stays; only typing on is no failure.
       if (!own.signal.aborted) status!.textContent = dialog!.dataset['failed'] ?? ''

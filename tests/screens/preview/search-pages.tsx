@@ -1,4 +1,5 @@
 import type { SearchView, ThreadHitView } from '#app/domains/search/search.view.ts'
+import { SearchBusy } from '#app/routes/parts/search-busy.tsx'
 import { SearchEmpty, SearchHelp } from '#app/routes/parts/search-empty.tsx'
 import { SearchForm } from '#app/routes/parts/search-form.tsx'
 import { NamesBeside, SearchHits } from '#app/routes/parts/search-hits.tsx'
@@ -66,7 +67,7 @@ export const searchPages = {
     main: (
       <>
         <PageHead title="Search" size="s" />
-        <SearchForm results={found} spaces={[]} />
+        <SearchForm asked={found} spaces={[]} />
         <SearchTools results={found} />
         <SearchSays results={found} />
         <SearchHits results={found} />
@@ -78,10 +79,13 @@ export const searchPages = {
     main: (
       <>
         <PageHead title="Search" size="s" />
-        <SearchForm results={nothing} spaces={[]} />
+        <SearchForm asked={nothing} spaces={[]} />
         <SearchNone results={nothing} />
       </>
     ),
+  },
+  'search-busy': {
+    main: <SearchBusy path="/search" query="?q=pole+cord&in=gear" />,
   },
   'search-before': {
     main: (

@@ -1,0 +1,66 @@
+import type { Actor } from '#app/domains/access/actor.ts'
+import type { Allowance } from '#app/platform/limits/allowance.ts'
+import type { RateLimiter } from '#app/platform/limits/rate-limiter.ts'
+import { createTurnstile, type TurnedAway } from '#app/platform/limits/turnstile.ts'
+import type { Metrics } from '#app/platform/metrics.ts'
+
+/** What is counted. A visitor counts by network, so that an office of fifty must fit; a member by account. */
+const ALLOWANCES = {
+  search: { network: { burst: 120, perSecond: 2 }, account: { burst: 240, perSecond: 4 } },
+  // Somebody who types asks two or three times a second.
+  suggest: { network: { burst: 600, perSecond: 15 }, account: { burst: 1_200, perSecond: 30 } },
+} satisfies Record<string, { network: Allowance; account: Allowance }>
+
+/** Work of this kind that runs at once in a process, of its ten connections to the database. */
+const AT_ONCE = { most: 6, mostPerKey: 4, waiting: 60, patienceMs: 2_000 }
+
+export type LimitName = keyof typeof ALLOWANCES
+
+/** Who asks. Without a network (a page that is made for everybody) only what runs at once is bounded. */
+export type Caller = { actor: Actor; network: string | null }
+
+/** Nothing was done: `own` because of what the caller did, `all` because of everybody; worth another try in `seconds`. */
+export type Refusal = { because: 'own' | 'all'; seconds: number }
+
+/** Bounds what one may ask for, by whom and at once. */
+export type RequestLimits = {
+  /** Does `work` if the allowance lets it, when it is its turn. */
+  within<T>(
+    limit: LimitName,
+    caller: Caller,
+    work: () => Promise<T>,
+  ): Promise<{ done: T } | { refused: Refusal }>
+}
+
+/** `factor` multiplies every allowance: an operator's say. */
+export function createRequestLimits(deps: {
+  limiter: RateLimiter
+  factor: number
+  metrics: Pick<Metrics, 'refusals'>
+}): RequestLimits {
+  const { limiter, factor, metrics } = deps
+  const turnstile = createTurnstile(AT_ONCE)
+  const refuse = (limit: LimitName, because: TurnedAway['turnedAway'], seconds: number) => {
+    metrics.refusals.inc({ limit, because })
+    return { refused: { because, seconds } }
+  }
+  return {
+    async within(limit, caller, work) {
+      const who = keyOf(caller)
+      if (who) {
+        const { burst, perSecond } = ALLOWANCES[limit][who.by]
+        const wait = await limiter.take([
+          { key: `${limit}:${who.key}`, burst: Math.max(1, burst * factor), perSecond: perSecond * factor },
+        ])
+        if (wait > 0) return refuse(limit, 'own', Math.ceil(wait / 1_000))
+      }
+      const passed = await turnstile.pass(who?.key ?? null, work)
+      return 'done' in passed ? passed : refuse(limit, passed.turnedAway, 2)
+    },
+  }
+}
+
+function keyOf({ actor, network }: Caller): { by: 'network' | 'account'; key: string } | null {
+  if (actor.kind === 'member') return { by: 'account', key: `account:${actor.accountId}` }
+  return network === null ? null : { by: 'network', key: `network:${network}` }
+}
