@@ -12,6 +12,7 @@ export default [
   route('tags/:tag', 'routes/tag.tsx'),
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),
+  route('search/similar', 'routes/search-similar.tsx'),
   route('art/:kind/:seed', 'routes/art.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

@@ -3,6 +3,7 @@ import type { DB } from '#app/platform/db/database.ts'
 import { EngineAway, type PostHits, type PostQuery, type SearchEngine } from '../engine.ts'
 import { findMembers, findTags, findTitles } from './find-names.server.ts'
 import { findMatches } from './find-posts.server.ts'
+import { findSimilar } from './find-similar.server.ts'
 import { termQueries } from './terms.server.ts'
 
 /** Milliseconds after which a statement of the search gives up. */
@@ -21,22 +22,30 @@ export function createPostgresEngine(deps: {
   languages: () => Promise<readonly string[]>
 }): SearchEngine {
   const { db } = deps
+
+  /** In a transaction that gives up in time; throws EngineAway then. */
+  async function inTime<T>(
+    find: (tx: Transaction<DB>, languages: readonly string[]) => Promise<T>,
+  ): Promise<T> {
+    const languages = await deps.languages()
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await bound(tx)
+        return find(tx, languages)
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code === STATEMENT_CANCELLED) throw new EngineAway('it took too long')
+      throw error
+    }
+  }
+
   return {
     name: 'postgres',
-    async findPosts(query) {
-      if (query.scope.ruleIds.length === 0) return NOTHING
-      const languages = await deps.languages()
-      try {
-        return await db.transaction().execute(async (tx) => {
-          await bound(tx)
-          return findInTurn(tx, query, languages)
-        })
-      } catch (error) {
-        if ((error as { code?: string }).code === STATEMENT_CANCELLED)
-          throw new EngineAway('it took too long')
-        throw error
-      }
-    },
+    findPosts: async (query) =>
+      query.scope.ruleIds.length === 0
+        ? NOTHING
+        : inTime((tx, languages) => findInTurn(tx, query, languages)),
+    findSimilar: (query) => inTime((tx, languages) => findSimilar(tx, query, languages)),
     findTitles: (query) => findTitles(db, query),
     findMembers: (query) => findMembers(db, query),
     findTags: (query) => findTags(db, query),
