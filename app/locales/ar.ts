@@ -101,6 +101,9 @@ export const ar: Messages = {
   'search.hint.nobody': 'لا أحد هنا باسم «{part}».',
   'search.hint.noSpace': 'لا مساحة هنا باسم «{part}».',
   'search.hint.noTag': 'لا وسم «{part}» هنا.',
+  'similar.title': 'هل نوقش هذا من قبل؟',
+  'similar.says':
+    '{count, plural, zero {لا محادثات مشابهة} one {محادثة واحدة مشابهة} two {محادثتان مشابهتان} few {# محادثات مشابهة} many {# محادثة مشابهة} other {# محادثة مشابهة}}',
   'search.busy.title': 'لحظة من فضلك',
   'search.busy.text':
     'كانت عمليات البحث كثيرة في وقت قصير. كلماتك ما زالت في الخانة: جرّبها مرة أخرى بعد ثوانٍ.',

@@ -102,6 +102,8 @@ export const en = {
   'search.hint.nobody': 'There is nobody called “{part}” here.',
   'search.hint.noSpace': 'There is no space called “{part}” here.',
   'search.hint.noTag': 'There is no tag “{part}” here.',
+  'similar.title': 'Talked about already?',
+  'similar.says': '{count, plural, one {One conversation sounds alike} other {# conversations sound alike}}',
   'search.busy.title': 'One moment, please',
   'search.busy.text':
     'That were many searches in a short time. Your words are still in the box: try them again in a few seconds.',

@@ -151,6 +151,13 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/sitemap': () => [redirect('/sitemap.xml')],
   'routes/sitemap-part': () =>
     ['pages', 'threads', 'tags', 'members', 'none'].map((kind) => redirect(`/sitemap/${kind}/1.xml`)),
+  'routes/search-similar': (world) => [
+    ...hiddenWords(world).map((word) => data(`/search/similar?title=${word}`)),
+    ...['talk', 'the', 'insiders+thread', ...hiddenWords(world).slice(0, 3)].map((title) =>
+      redirect(`/search/similar?title=${title}+talk&in=${world.spaces['open space'].slug}`),
+    ),
+    ...Object.values(world.spaces).map(({ slug }) => data(`/search/similar?title=talk&in=${slug}`)),
+  ],
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
 }

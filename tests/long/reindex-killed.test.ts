@@ -24,7 +24,11 @@ const withMeilisearch = {
   MEILI_URL: meili.url,
   ...(meili.key ? { MEILI_KEY: meili.key } : {}),
 }
-const engine = createPostgresEngine({ db: db.kysely, languages: () => Promise.resolve(['en']) })
+const engine = createPostgresEngine({
+  db: db.kysely,
+  languages: () => Promise.resolve(['en']),
+  times: () => Promise.resolve([]),
+})
 
 beforeAll(async () => {
   const { id: author } = await makeMember(db.kysely)

@@ -9,8 +9,10 @@ export type SearchEngine = {
   name: 'postgres' | 'meilisearch'
   /** Posts by words and filters, best first; throws EngineAway when it can't answer in time. */
   findPosts(query: PostQuery): Promise<PostHits>
-  /** Threads by the beginning of their titles' words, typing mistakes forgiven: for suggestions and similar threads. */
+  /** Threads by the beginning of their titles' words, typing mistakes forgiven: for suggestions. */
   findTitles(query: TitleQuery): Promise<number[]>
+  /** Threads that may be about the same as a title; throws EngineAway when it takes too long. */
+  findSimilar(query: SimilarQuery): Promise<number[]>
   /** Ids of members by handle and name, best first. */
   findMembers(query: NameQuery): Promise<number[]>
   /** Ids of tags by name, best first. */
@@ -67,6 +69,8 @@ export type PostHits = {
 export type PostHit = { postId: number; threadId: number; score: number }
 
 export type TitleQuery = { text: string; ruleIds: number[]; limit: number; prefix: boolean }
+/** `spaceId`: threads of this space are a little closer. */
+export type SimilarQuery = { text: string; ruleIds: number[]; spaceId: number | null; limit: number }
 export type NameQuery = { text: string; ruleIds: number[]; limit: number; prefix: boolean }
 
 /** The engine did not answer in time or is gone: another one has to. */

@@ -33,9 +33,12 @@ export const filterFields = z.object({
   after: text,
   before: text,
 })
-export type FilterFields = z.infer<typeof filterFields>
+type FilterFields = z.infer<typeof filterFields>
 
 export type SearchPageSearch = z.infer<typeof searchPageSearch>
+
+/** The parameters of the similar threads: the title that is being written, and the slug of the space where. */
+export const similarSearch = z.object({ title: text, in: text })
 
 /** The parameters of the suggestions. */
 export const suggestSearch = z.object({ q: text })

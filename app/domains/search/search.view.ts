@@ -66,6 +66,9 @@ export type SearchView = {
   fallback: boolean
 }
 
+/** What stands below the title that somebody writes. */
+export type SimilarThreadsView = { threads: SuggestionsView['threads'] }
+
 /** What the palette shows while one types. */
 export type SuggestionsView = {
   query: string

@@ -87,6 +87,15 @@ function isPrefix(text: string): boolean {
   return last.length >= 2 || /[^\p{ASCII}]/u.test(last)
 }
 
-function withoutText({ id, href, title, space, status, replies, at }: ReturnType<typeof toThreadHitView>) {
+/** A thread as a suggestion shows it. */
+export function withoutText({
+  id,
+  href,
+  title,
+  space,
+  status,
+  replies,
+  at,
+}: ReturnType<typeof toThreadHitView>) {
   return { id, href, title, space, status, replies, at }
 }

@@ -33,7 +33,8 @@ function says({ total, atLeast }: SuggestionsView, query: string, t: Translate):
   return t('search.count', { count: total, shown: atLeast ? `${shown}+` : shown, query })
 }
 
-function threadItem(hit: SuggestionsView['threads'][number], t: Translate) {
+/** A thread as a line of suggestions. */
+export function threadItem(hit: SuggestionsView['threads'][number], t: Translate) {
   const replies = t('thread.repliesPlain', { count: hit.replies, shown: formatCount(hit.replies, t) })
   const status = hit.status ? `${t(`thread.status.${hit.status}`)} · ` : ''
   return {

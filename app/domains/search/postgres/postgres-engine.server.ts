@@ -3,6 +3,7 @@ import type { DB } from '#app/platform/db/database.ts'
 import { EngineAway, type PostHits, type PostQuery, type SearchEngine } from '../engine.ts'
 import { findMembers, findTags, findTitles } from './find-names.server.ts'
 import { findMatches } from './find-posts.server.ts'
+import { findSimilar } from './find-similar.server.ts'
 import type { PostTimes } from './post-times.server.ts'
 import { termQueries } from './terms.server.ts'
 
@@ -24,22 +25,31 @@ export function createPostgresEngine(deps: {
   times: () => Promise<PostTimes>
 }): SearchEngine {
   const { db } = deps
+
+  /** In a transaction that gives up in time; throws EngineAway then. */
+  async function inTime<T>(
+    find: (tx: Transaction<DB>, languages: readonly string[]) => Promise<T>,
+  ): Promise<T> {
+    const languages = await deps.languages()
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await bound(tx)
+        return find(tx, languages)
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code === STATEMENT_CANCELLED) throw new EngineAway('it took too long')
+      throw error
+    }
+  }
+
   return {
     name: 'postgres',
-    async findPosts(query) {
+    findPosts: async (query) => {
       if (query.scope.ruleIds.length === 0) return NOTHING
-      const [languages, times] = await Promise.all([deps.languages(), deps.times()])
-      try {
-        return await db.transaction().execute(async (tx) => {
-          await bound(tx)
-          return findInTurn(tx, query, languages, times)
-        })
-      } catch (error) {
-        if ((error as { code?: string }).code === STATEMENT_CANCELLED)
-          throw new EngineAway('it took too long')
-        throw error
-      }
+      const times = await deps.times()
+      return inTime((tx, languages) => findInTurn(tx, query, languages, times))
     },
+    findSimilar: (query) => inTime((tx, languages) => findSimilar(tx, query, languages)),
     findTitles: (query) => findTitles(db, query),
     findMembers: (query) => findMembers(db, query),
     findTags: (query) => findTags(db, query),

@@ -1,0 +1,23 @@
+/** How somebody with the same matter might call it, and the topic of the archive that it is already. */
+export const reworded: [title: string, topic: number][] = [
+  ['Compressed dds textures show black on Linux', 1268],
+  ['Video driver says it has no OpenGL support', 2308],
+  ['Two sides of my terrain are missing patches', 1040],
+  ['Exporting from Blender fails because of too many bones', 1482],
+  ['How to set a different material on one face of a cube', 5548],
+  ['Will OpenGL ES 3 and WebGL2 be supported?', 2661],
+  ['Creating script objects from C++ code', 97],
+  ['Animated model looks different in the editor than in my application', 213],
+  ['How can I save a VariantMap to json and load it again', 3109],
+  ['Font Consolas loses its spaces', 1312],
+  ['Delayed start of the application renders nothing', 6135],
+  ['Getting the max supported texture size', 4695],
+  ['Using my own mesh for navigation', 5140],
+  ['Export a scene as STL or Collada', 3781],
+  ['Lower the minimum iOS deployment target in Xcode', 1620],
+  ['Shadows wrong when vertices are displaced in the vertex shader', 6345],
+  ['Can the engine use doubles instead of floats for precision', 4783],
+  ['Linux build cannot find Xext.h', 4025],
+  ['Size of a Text3D component', 2438],
+  ['Order in which several 2D particle emitters are blended', 2910],
+]
