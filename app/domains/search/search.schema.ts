@@ -33,7 +33,6 @@ export const filterFields = z.object({
   after: text,
   before: text,
 })
-type FilterFields = z.infer<typeof filterFields>
 
 export type SearchPageSearch = z.infer<typeof searchPageSearch>
 
