@@ -9,7 +9,7 @@ import { differences } from './existence.ts'
 import { loggedTokens } from './logged-tokens.ts'
 import type { Persona } from './people.ts'
 import { readData } from './read-data.ts'
-import { makeWorld, ORIGIN, type World } from './world.ts'
+import { makeWorld, crawled, type World } from './world.ts'
 
 const db = await testDatabase()
 let world: World
@@ -18,7 +18,7 @@ let findings: Findings
 
 beforeAll(async () => {
   world = await makeWorld(db)
-  server = await startServerProcess({ DATABASE_URL: db.url, PUBLIC_URL: ORIGIN, LOG_LEVEL: 'debug' })
+  server = await startServerProcess({ ...crawled(db.url), LOG_LEVEL: 'debug' })
   findings = await crawl(server.url, world, await readBuilt()).catch((error: unknown) => {
     throw new Error(`The crawl broke off. The server said last:\n${server.output().slice(-4_000)}`, {
       cause: error,

@@ -9,6 +9,7 @@ import type { World } from './world.ts'
 export function faultsOf({ people }: World, { path }: Request, answer: Answer): string[] {
   const { status, headers, body } = answer
   const faults = []
+  if (status === 429) faults.push('turns the crawl away, which learns nothing then')
   if (status >= 500) faults.push(`answers ${status}`)
   if (path.includes('_data=') && status !== 400) faults.push(`answers ${status} to the old way of asking`)
   if (!isFile(path) && isShared(answer)) faults.push('lets caches share what one person asked for')

@@ -21,7 +21,14 @@ export type World = {
 }
 
 /** The address of the site in links: its own, whatever address it listens on. */
-export const ORIGIN = 'http://canary.test'
+const ORIGIN = 'http://canary.test'
+
+/** What a server is started with that is crawled: it lets a crawl ask as fast as it can. */
+export const crawled = (databaseUrl: string) => ({
+  DATABASE_URL: databaseUrl,
+  PUBLIC_URL: ORIGIN,
+  LIMITS_FACTOR: '100000',
+})
 
 /** Fills an empty database with a token in every field that somebody must not see, and in some that everybody may. */
 export async function makeWorld(db: TestDatabase): Promise<World> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readBuilt } from '#tests/canary/built.ts'
 import { crawl, tellLeaks } from '#tests/canary/crawl.ts'
-import { makeWorld, ORIGIN, type World } from '#tests/canary/world.ts'
+import { makeWorld, crawled, type World } from '#tests/canary/world.ts'
 import { startServerProcess } from '#tests/e2e/reliability-process.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { guards } from './guards.ts'
@@ -26,7 +26,7 @@ async function crawlCopy(untilLeak: boolean): Promise<string[]> {
   copy.build()
   const linking = world.links.map(({ id }) => id)
   await db.kysely.updateTable('post').set({ pipeline_version: 0 }).where('thread_id', 'in', linking).execute()
-  const server = await startServerProcess({ DATABASE_URL: db.url, PUBLIC_URL: ORIGIN }, { root: copy.root })
+  const server = await startServerProcess(crawled(db.url), { root: copy.root })
   try {
     await vi.waitUntil(allBaked, { timeout: 30_000 })
     return tellLeaks((await crawl(server.url, world, await readBuilt(), { untilLeak })).leaks)
