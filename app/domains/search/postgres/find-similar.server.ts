@@ -41,7 +41,7 @@ export async function findSimilar(
       select sum(weight * case when f.title_words @@ query then 1 when f.words @@ query then 0.3 else 0 end) / ${total}::float8 as said
       from term
     ) as words
-    where said > 0.2
+    where said > 0.19
     order by said + 0.4 * similarity(lower(t.title), ${query.text.toLowerCase()})
       + case when f.space_id = ${query.spaceId}::int then 0.05 else 0 end desc, f.thread_id desc
     limit ${query.limit}::int`.execute(tx)
@@ -56,7 +56,7 @@ async function termsOf(
 ): Promise<Term[]> {
   const words = [...new Set(text.match(/[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.+#]*/gu))].slice(0, MOST_WORDS)
   const { rows } = await sql<Term>`
-    select distinct on (term.query::text) term.query::text as query, term.stop, coalesce(known.docs, 1)::int as docs
+    select distinct on (term.query::text) term.query::text as query, term.stop, coalesce(known.docs, 0)::int as docs
     from unnest(${words}::text[]) as one(text)
     cross join lateral search_term(one.text, ${[...languages]}::text[], false, false) as term
     left join lateral (
@@ -68,7 +68,8 @@ async function termsOf(
   return telling.length > 0 ? telling : rows
 }
 
-const weightOf = ({ docs }: Term): number => Math.log(1 + ALL / (docs + 5))
+/** A word that nobody has written yet, in this form, says only half as much: it may be another form of one that is there. */
+const weightOf = ({ docs }: Term): number => Math.log(1 + ALL / (docs + 5)) * (docs === 0 ? 0.5 : 1)
 
 /** The rarer words, any of them: so many that together they find no more than what is compared. */
 function lookUp(terms: readonly Term[]): string {
