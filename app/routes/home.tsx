@@ -3,6 +3,7 @@ import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { listHelpfulMembers } from '#app/domains/members/helpful-members.queries.server.ts'
 import { findOpeningPicture } from '#app/domains/posts/find-picture.queries.server.ts'
+import { describeSite } from '#app/domains/structured-data/describe-places.ts'
 import { listTags } from '#app/domains/tags/tag.queries.server.ts'
 import { threadListSearch } from '#app/domains/threads/thread-list.schema.ts'
 import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
@@ -19,6 +20,7 @@ import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
 import { personRef } from './parts/person.ts'
 import { SortTabs } from './parts/sort-tabs.tsx'
+import { structuredFor } from './parts/structured-data.server.ts'
 
 export const loader = guardedLoader(
   { access: 'everyone', search: threadListSearch },
@@ -44,25 +46,27 @@ export const loader = guardedLoader(
       top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
       helpful,
       tags,
+      structured: front ? structuredFor(ctx, describeSite) : [],
     }
   },
 )
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
-  const { site, origin } = rootData(matches)
-  if (!data) return [{ title: site }]
+  const root = rootData(matches)
+  if (!data) return [{ title: root.site }]
   const { previous, next, first, sort } = data.list
   const canonical = sort === 'latest' ? '/' : `/?sort=${sort}`
   const head = pageHead({
-    title: site,
-    site,
-    origin,
+    ...root,
+    title: root.site,
+    description: root.tagline,
     canonical,
     previous: previous && `/${previous}`,
     next: next && `/${next}`,
     unindexed: !first,
+    structured: data.structured,
   })
-  return [...head, ...feedLinks({ origin, page: '/', title: site })]
+  return [...head, ...feedLinks({ ...root, page: '/', title: root.site })]
 }
 
 export default function Home() {

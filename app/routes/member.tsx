@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { findImportedMember } from '#app/domains/imports/find-imported.queries.server.ts'
 import { findMember, handleKey, listActivity } from '#app/domains/members/member.queries.server.ts'
 import { cursorFields, toCursor } from '#app/domains/paging/cursor.schema.ts'
+import { describeMember } from '#app/domains/structured-data/describe-places.ts'
 import { notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { MemberPage } from './parts/member-page.tsx'
+import { structuredFor } from './parts/structured-data.server.ts'
 
 const params = z.object({ handle: z.string().max(200) })
 const search = z
@@ -31,7 +33,9 @@ export const loader = guardedLoader(
     }
     ctx.tags.add(`member:${found.id}`)
     const activity = await listActivity(ctx, { memberId: found.id, tab: search.tab, cursor: search.cursor })
-    return { id: found.id, member: found.member, activity, tab: search.tab, first: search.cursor === null }
+    const first = search.cursor === null
+    const structured = first ? structuredFor(ctx, (site) => describeMember(found.member, site)) : []
+    return { id: found.id, member: found.member, activity, tab: search.tab, first, structured }
   },
 )
 
@@ -48,6 +52,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     previous: activity.previous && path + activity.previous,
     next: activity.next && path + activity.next,
     unindexed: !data.first,
+    shared: { as: 'profile', username: member.handle },
+    structured: data.structured,
   })
 }
 

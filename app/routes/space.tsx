@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { findSpace } from '#app/domains/spaces/space.queries.server.ts'
+import { describeSpace } from '#app/domains/structured-data/describe-places.ts'
 import { threadListSearch } from '#app/domains/threads/thread-list.schema.ts'
 import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
 import { notFound } from '#app/http/errors.ts'
@@ -17,6 +18,7 @@ import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
 import { SortTabs } from './parts/sort-tabs.tsx'
 import { SpaceContext } from './parts/space-context.tsx'
+import { structuredFor } from './parts/structured-data.server.ts'
 import { topicsOf } from './parts/topics.ts'
 
 const MOST_LOVED = { sort: 'top', period: 'all', cursor: null, limit: 5 } as const
@@ -50,6 +52,9 @@ export const loader = guardedLoader(
       list,
       top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
       topics: topicsOf(list.rows),
+      structured: list.first
+        ? structuredFor(ctx, (site) => describeSpace({ name, parent: found.parent }, site))
+        : [],
     }
   },
 )
@@ -67,6 +72,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     previous: previous && path + previous,
     next: next && path + next,
     unindexed: !first,
+    structured: data.structured,
   })
   return [...tags, ...feedLinks({ ...root, page: path, title: data.space.name })]
 }

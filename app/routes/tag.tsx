@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { describeTag } from '#app/domains/structured-data/describe-places.ts'
 import { findTag } from '#app/domains/tags/tag.queries.server.ts'
 import { tagListSearch } from '#app/domains/threads/thread-list.schema.ts'
 import { tagSorts } from '#app/domains/threads/thread-sorts.ts'
@@ -15,6 +16,7 @@ import { pageHead, rootData } from './parts/head.ts'
 import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
 import { SortTabs } from './parts/sort-tabs.tsx'
+import { structuredFor } from './parts/structured-data.server.ts'
 
 const params = z.object({ tag: z.string().max(200) })
 
@@ -32,7 +34,8 @@ export const loader = guardedLoader(
       cursor: search.cursor,
     })
     const { slug, name, description, threads } = tag
-    return { tag: { slug, name, description, threads }, list }
+    const structured = list.first ? structuredFor(ctx, (site) => describeTag(tag, site)) : []
+    return { tag: { slug, name, description, threads }, list, structured }
   },
 )
 
@@ -49,6 +52,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     previous: previous && path + previous,
     next: next && path + next,
     unindexed: !first,
+    structured: data.structured,
   })
   return [...head, ...feedLinks({ ...root, page: path, title: data.tag.name })]
 }

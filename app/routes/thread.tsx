@@ -13,14 +13,18 @@ import {
   pagesOf,
   readThreadPage,
 } from '#app/domains/threads/thread-page.queries.server.ts'
+import { describeThread } from '#app/domains/structured-data/describe-thread.ts'
 import { badRequest, notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { useT } from '#app/ui/words.tsx'
+import type { ThreadHeadView } from '#app/domains/threads/thread.view.ts'
 import { drawnCover } from './parts/covers.ts'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
+import { structuredFor } from './parts/structured-data.server.ts'
+import type { Shared } from './parts/share-tags.ts'
 import { ThreadPage } from './parts/thread-page.tsx'
 
 const params = z.object({ first: z.string(), second: z.string().optional(), third: z.string().optional() })
@@ -53,7 +57,9 @@ export const loader = guardedLoader(
     if (path.slug !== row.slug) throw redirect(threadHref(row, search.page), 301)
     if (search.page > pagesOf(row)) throw notFound()
     ctx.tags.add(`space:${row.space_id}`)
-    return { view: 'full' as const, ...(await readThreadPage(ctx, row, search.page)) }
+    const data = await readThreadPage(ctx, row, search.page)
+    const structured = structuredFor(ctx, (site) => (row.unlisted ? [] : describeThread(data, site)))
+    return { view: 'full' as const, ...data, structured }
   },
 )
 
@@ -86,8 +92,11 @@ async function newAddress(
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const root = rootData(matches)
   if (!data) return [{ title: root.site }]
-  if (data.view === 'teaser') return pageHead({ ...root, title: data.teaser.title, unindexed: true })
-  const { thread, page, pages } = data
+  if (data.view === 'teaser') {
+    const { title, excerpt } = data.teaser
+    return pageHead({ ...root, title, description: excerpt, unindexed: true })
+  }
+  const { thread, page, pages, structured } = data
   const head = pageHead({
     ...root,
     title: thread.title,
@@ -95,8 +104,22 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     canonical: threadHref(thread, page),
     previous: page > 1 ? threadHref(thread, page - 1) : null,
     next: page < pages ? threadHref(thread, page + 1) : null,
+    unindexed: thread.unlisted,
+    shared: articleOf(thread),
+    structured,
   })
   return [...head, ...feedLinks({ ...root, page: `/t/${thread.id}`, title: thread.title })]
+}
+
+function articleOf({ author, createdAt, lastPostAt, space, tags }: ThreadHeadView): Shared {
+  return {
+    as: 'article',
+    published: createdAt,
+    modified: lastPostAt,
+    section: space.name,
+    tags: tags.map((tag) => tag.name),
+    author: author.kind === 'erased' ? null : `/u/${encodeURIComponent(author.handle)}`,
+  }
 }
 
 export default function Thread() {

@@ -1,6 +1,12 @@
 import type { ProfilePage, SearchAction, WebSite } from 'schema-dts'
 import type { MemberView } from '#app/domains/members/member.view.ts'
-import { counted, described, type DescribedSite, type StructuredData } from './structured-data.ts'
+import {
+  breadcrumbs,
+  counted,
+  described,
+  type DescribedSite,
+  type StructuredData,
+} from './structured-data.ts'
 
 /** What machines read of the front page: whose site it is, and how to search in it. */
 export function describeSite({ origin, name, tagline, locale }: DescribedSite): StructuredData[] {
@@ -45,3 +51,22 @@ export function describeMember(member: MemberView, { origin }: DescribedSite): S
     }),
   ]
 }
+
+/** What machines read of a space's page: where it lies. */
+export function describeSpace(
+  { name, parent }: { name: string; parent: SpaceStep | null },
+  site: DescribedSite,
+): StructuredData[] {
+  return [breadcrumbs(site, [...stepsTo(parent ? [parent] : []), { name }])]
+}
+
+/** What machines read of a tag's page: where it lies. */
+export function describeTag({ name }: { name: string }, site: DescribedSite): StructuredData[] {
+  return [breadcrumbs(site, [{ name: site.words.tags, path: '/tags' }, { name }])]
+}
+
+type SpaceStep = { name: string; slug: string }
+
+/** Spaces as steps on the way to what lies in them. */
+export const stepsTo = (spaces: readonly SpaceStep[]) =>
+  spaces.map(({ name, slug }) => ({ name, path: `/s/${encodeURIComponent(slug)}` }))

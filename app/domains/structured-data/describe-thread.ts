@@ -2,7 +2,14 @@ import type { Answer, Comment, DiscussionForumPosting, Person, QAPage } from 'sc
 import { postHref, threadHref } from '#app/domains/threads/thread-address.ts'
 import type { AuthorView, PostView, ThreadPageView } from '#app/domains/threads/thread.view.ts'
 import { plainPost } from './plain-text.ts'
-import { breadcrumbs, counted, described, type DescribedSite, type StructuredData } from './structured-data.ts'
+import { stepsTo } from './describe-places.ts'
+import {
+  breadcrumbs,
+  counted,
+  described,
+  type DescribedSite,
+  type StructuredData,
+} from './structured-data.ts'
 
 /** Characters that are told of the post that a thread began with, and of each other: a page is mostly its posts already. */
 const LONGEST_OPENING = 2_000
@@ -19,10 +26,7 @@ export function describeThread(page: ThreadPageView, site: DescribedSite): Struc
   const steps = [...(parentSpace ? [parentSpace] : []), space]
   return [
     thread.question ? question(page, site) : conversation(page, site),
-    breadcrumbs(site.origin, [
-      ...steps.map(({ name, slug }) => ({ name, path: `/s/${encodeURIComponent(slug)}` })),
-      { name: thread.title },
-    ]),
+    breadcrumbs(site, [...stepsTo(steps), { name: thread.title }]),
   ]
 }
 

@@ -1,13 +1,24 @@
-import {
-  findAll,
-  isText,
-  parseHtml,
-  type HtmlNode,
-} from '#app/domains/imports/markdown/html-tree.ts'
+import { findAll, isText, parseHtml, type HtmlNode } from '#app/domains/imports/markdown/html-tree.ts'
 
 const BLOCKS = new Set(
-  ['blockquote', 'br', 'details', 'div', 'figure', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'td']
-    .concat(['table', 'th', 'tr', 'ul']),
+  [
+    'blockquote',
+    'br',
+    'details',
+    'div',
+    'figure',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'li',
+    'ol',
+    'p',
+    'pre',
+    'td',
+  ].concat(['table', 'th', 'tr', 'ul']),
 )
 
 /** What a post says and shows, for machines. */

@@ -10,7 +10,7 @@ export type DescribedSite = {
   name: string
   tagline: string
   locale: string
-  words: { erased: string }
+  words: { erased: string; tags: string }
 }
 
 /** Holds what was made against the vocabulary's types, and lets go of what has no value. */
@@ -31,16 +31,19 @@ export function counted(what: 'Comment' | 'Like' | 'View' | 'Write', times: numb
   return counter as unknown as InteractionCounter & object
 }
 
-/** Where a page lies, from the first step below the site to the page itself, which has no address in it. */
-export function breadcrumbs(origin: string, steps: readonly { name: string; path?: string }[]): StructuredData {
+/** Where a page lies: the site, the steps below it, and the page itself, which has no address in it. */
+export function breadcrumbs(
+  { origin, name }: DescribedSite,
+  steps: readonly { name: string; path?: string }[],
+): StructuredData {
   return described({
     '@context': 'https://schema.org',
     '@type': 'BreadcrumbList',
-    itemListElement: steps.map(({ name, path }, at) => ({
+    itemListElement: [{ name, path: '/' }, ...steps].map((step, at) => ({
       '@type': 'ListItem',
       position: at + 1,
-      name,
-      item: path === undefined ? undefined : origin + path,
+      name: step.name,
+      item: step.path === undefined ? undefined : origin + step.path,
     })),
   })
 }

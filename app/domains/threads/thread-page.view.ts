@@ -98,6 +98,7 @@ export function toThreadHeadView(row: ThreadRow, now: Date): ThreadHeadView {
     solved: row.accepted_post_id !== null,
     closed: row.closed_at !== null,
     archived: row.archived_at !== null,
+    unlisted: row.unlisted,
     pinned: row.pin_scope !== null && (!row.pinned_until || row.pinned_until > now),
   }
 }

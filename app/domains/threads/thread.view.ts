@@ -68,6 +68,8 @@ export type ThreadHeadView = {
   closed: boolean
   archived: boolean
   pinned: boolean
+  /** Whoever has its address reads it; no list and no search engine leads there. */
+  unlisted: boolean
 }
 
 export type ThreadPageView = {

@@ -1,19 +1,17 @@
 import type { MetaDescriptor } from '@remix-run/node'
+import type { StructuredData } from '#app/domains/structured-data/structured-data.ts'
+import { shareTags, type Preview } from './share-tags.ts'
 
-type Head = {
-  title: string
-  site: string
-  description?: string
-  /** The one address of this page, as a path. */
-  canonical?: string
-  origin: string
+type Head = Preview & {
   previous?: string | null
   next?: string | null
   /** Pages that search engines should not keep: cursors into lists. */
   unindexed?: boolean
+  /** What machines read of it. */
+  structured?: StructuredData[]
 }
 
-/** What a page says about itself in its head. Text only: the framework escapes it. */
+/** What a page says about itself in its head. Text only: the framework escapes it, in scripts too. */
 export function pageHead(head: Head): MetaDescriptor[] {
   const link = (rel: string, path: string) => ({ tagName: 'link', rel, href: head.origin + path }) as const
   return [
@@ -23,19 +21,23 @@ export function pageHead(head: Head): MetaDescriptor[] {
     ...(head.canonical ? [link('canonical', head.canonical)] : []),
     ...(head.previous ? [link('prev', head.previous)] : []),
     ...(head.next ? [link('next', head.next)] : []),
+    ...shareTags(head),
+    ...(head.structured ?? []).map((one) => ({ 'script:ld+json': one })),
   ]
 }
 
 /** The root's data among a route's matches: present unless the root failed. */
 export function rootData(matches: readonly { id: string; data?: unknown }[]): {
   site: string
+  tagline: string
   origin: string
   locale: string
 } {
   const data = matches.find((match) => match.id === 'root')?.data as
-    { site: { name: string; locale: string }; origin: string } | undefined
+    { site: { name: string; tagline: string; locale: string }; origin: string } | undefined
   return {
     site: data?.site.name ?? 'Guildhall',
+    tagline: data?.site.tagline ?? '',
     origin: data?.origin ?? '',
     locale: data?.site.locale ?? 'en',
   }
