@@ -23,6 +23,7 @@ export default [
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),
   route('search/similar', 'routes/search-similar.tsx'),
+  route('oembed', 'routes/oembed.ts'),
   route('art/:kind/:seed', 'routes/art.ts'),
   // Lists of an imported forum, and their feeds.
   route('latest.rss', 'routes/old-list.tsx', { id: 'routes/old-latest' }),

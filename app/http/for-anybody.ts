@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Feeds, sitemaps and robots.txt: what machines fetch, the same for whoever asks. */
+/** Feeds, sitemaps, robots.txt and what other sites embed: what machines fetch, the same for whoever asks. */
 const FILES =
-  /^\/(?:(?:[^?]*\/)?feed\.(?:rss|atom|json)|sitemap\.xml|sitemap\/[^?]*\.xml|robots\.txt)(?:\?|$)/
+  /^\/(?:(?:[^?]*\/)?feed\.(?:rss|atom|json)|sitemap\.xml|sitemap\/[^?]*\.xml|oembed|robots\.txt)(?:\?|$)/
 
 /**
  * Takes from a request for such a file who asks and in which language, before anybody looks: then it can't make a

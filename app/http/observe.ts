@@ -24,7 +24,8 @@ export function observe(
       status: res.statusCode,
       ms: Math.round(seconds * 1e4) / 10,
     }
-    if (res.statusCode >= 500) log.error(entry, 'request')
+    // 501 is what somebody asked for that nobody has; no fault of the server.
+    if (res.statusCode >= 500 && res.statusCode !== 501) log.error(entry, 'request')
     else log.debug(entry, 'request')
   })
 }

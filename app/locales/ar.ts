@@ -167,6 +167,8 @@ export const ar: Messages = {
   'feed.answered': 'تمت الإجابة',
   'feed.readOn': 'متابعة القراءة',
   'feed.hidden': 'نص مخفي',
+  'embed.none': 'لا شيء يمكن تضمينه هنا: العنوان ليس لموضوع يستطيع الجميع قراءته.',
+  'embed.format': 'هذه الصيغة غير متاحة: الصيغ هي json وxml.',
   'feed.post': '{name} في «{thread}»، المشاركة {number}',
 
   'pager.label': 'بقية هذه القائمة',

@@ -161,6 +161,9 @@ export const en = {
   'feed.answered': 'Answered',
   'feed.readOn': 'Read on',
   'feed.hidden': 'Hidden text',
+  'embed.none':
+    'There is nothing to embed here: the address is not that of a thread that everybody may read.',
+  'embed.format': 'Answers come as json or xml; there is no other format.',
   'feed.post': '{name} in “{thread}”, post {number}',
 
   'pager.label': 'More of this list',

@@ -20,6 +20,7 @@ import type { RequestContext } from '#app/http/request-context.ts'
 import { useT } from '#app/ui/words.tsx'
 import type { ThreadHeadView } from '#app/domains/threads/thread.view.ts'
 import { drawnCover } from './parts/covers.ts'
+import { embedLinks } from './parts/embed-links.ts'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
@@ -108,7 +109,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     shared: articleOf(thread),
     structured,
   })
-  return [...head, ...feedLinks({ ...root, page: `/t/${thread.id}`, title: thread.title })]
+  const { title } = thread
+  return [
+    ...head,
+    ...feedLinks({ ...root, page: `/t/${thread.id}`, title }),
+    ...embedLinks({ ...root, page: threadHref(thread), title }),
+  ]
 }
 
 function articleOf({ author, createdAt, lastPostAt, space, tags }: ThreadHeadView): Shared {

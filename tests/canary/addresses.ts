@@ -1,5 +1,5 @@
 import type { Threads } from './threads.ts'
-import type { World } from './world.ts'
+import { ORIGIN, type World } from './world.ts'
 
 /**
  * An address and how to ask for it:
@@ -158,9 +158,17 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     ),
     ...Object.values(world.spaces).map(({ slug }) => data(`/search/similar?title=talk&in=${slug}`)),
   ],
+  'routes/oembed': ({ threads, talk }) => [
+    ...threadsOf(threads).map(([name, { id }]) => redirect(embedOf(id), name)),
+    redirect(embedOf(talk.id)),
+    redirect(embedOf('none')),
+  ],
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
 }
+
+/** What other sites ask for to embed a thread. */
+const embedOf = (id: number | string) => `/oembed?url=${encodeURIComponent(`${ORIGIN}/t/${id}`)}`
 
 /** The feeds of pages, in each format: an address with the page's path in it is asked for as a document, and as data. */
 function feeds(route: string, pages: (world: World) => Address[]) {

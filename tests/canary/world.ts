@@ -21,7 +21,7 @@ export type World = {
 }
 
 /** The address of the site in links: its own, whatever address it listens on. */
-const ORIGIN = 'http://canary.test'
+export const ORIGIN = 'http://canary.test'
 
 /** What a server is started with that is crawled: it lets a crawl ask as fast as it can. */
 export const crawled = (databaseUrl: string) => ({

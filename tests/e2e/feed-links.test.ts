@@ -50,6 +50,7 @@ const speak = async (locale: 'en' | 'ar') => {
 afterEach(() => speak('en'))
 
 type Attributes = Record<string, string>
+const isEmbed = ({ type = '' }: Attributes) => type.endsWith('+oembed')
 type Found = { head: Attributes[]; links: (Attributes & { text: string })[] }
 
 /** The alternates in the head of a page, and the links to feeds in its body. */
@@ -60,7 +61,8 @@ async function linksOf(path: string): Promise<Found> {
   const look = (node: DefaultTreeAdapterTypes.ChildNode) => {
     if (!('tagName' in node)) return
     const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]))
-    if (node.tagName === 'link' && attributes['rel'] === 'alternate') found.head.push(attributes)
+    if (node.tagName === 'link' && attributes['rel'] === 'alternate' && !isEmbed(attributes))
+      found.head.push(attributes)
     if (node.tagName === 'a' && attributes['type'] === 'application/rss+xml')
       found.links.push({ ...attributes, text: textOf(node) })
     node.childNodes.forEach(look)

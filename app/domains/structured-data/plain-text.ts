@@ -21,6 +21,9 @@ const BLOCKS = new Set(
   ].concat(['table', 'th', 'tr', 'ul']),
 )
 
+/** Words that were hidden on purpose, and signs that lead back from notes. */
+const UNTOLD = new Set(['spoiler', 'spoiler-text', 'footnote-back'])
+
 /** What a post says and shows, for machines. */
 export type PlainPost = {
   /** One line without markup, at most `longest` characters and “…”; words that were hidden on purpose are left out. */
@@ -44,7 +47,7 @@ export function plainPost(html: string, { origin, longest }: { origin: string; l
 
 function wordsOf(node: HtmlNode): string {
   if (isText(node)) return node.text
-  if (node.classes.includes('spoiler') || node.classes.includes('footnote-back')) return ''
+  if (node.classes.some((name) => UNTOLD.has(name))) return ''
   const inside = node.children.map(wordsOf).join('')
   return BLOCKS.has(node.name) ? ` ${inside} ` : inside
 }

@@ -1,0 +1,37 @@
+import type { Reader } from '#app/domains/access/reader.ts'
+import { findImportedThread } from '#app/domains/imports/find-imported.queries.server.ts'
+import { threadHref } from '#app/domains/threads/thread-address.ts'
+import { findThread } from '#app/domains/threads/thread-page.queries.server.ts'
+import { parseThreadPath, type ThreadPath } from '#app/domains/threads/thread-path.ts'
+import type { EmbedSite, EmbedView } from './embed.view.ts'
+
+/**
+ * The thread at an address of this site, in any of its spellings, an old one of an imported forum included. Null where
+ * the reader finds no page: the address is another site's or no thread's, the thread is hidden, or a teaser.
+ */
+export async function findEmbed(reader: Reader, site: EmbedSite, address: string): Promise<EmbedView | null> {
+  const path = threadAt(address, site.origin)
+  const id = path?.kind === 'old' ? await findImportedThread(reader.db, path.topicId) : path?.id
+  const found = id ? await findThread(reader, id) : null
+  if (found?.view !== 'full') return null
+  const { title, slug, excerpt, author_kind: kind, handle, display_name: name } = found.row
+  const erased = kind === 'erased'
+  return {
+    title,
+    url: site.origin + threadHref({ id: found.row.id, slug }),
+    excerpt,
+    author: {
+      name: erased ? site.words.erased : name || handle,
+      url: erased ? null : `${site.origin}/u/${encodeURIComponent(handle)}`,
+    },
+    picture: null,
+  }
+}
+
+function threadAt(address: string, origin: string): ThreadPath | null {
+  const url = URL.parse(address)
+  if (url?.host !== new URL(origin).host || !/^https?:$/.test(url.protocol)) return null
+  const [, first, second, third, more] =
+    /^\/t\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?(\/.*)?$/.exec(url.pathname) ?? []
+  return first === undefined || more ? null : parseThreadPath({ first, second, third })
+}

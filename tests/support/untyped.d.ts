@@ -1,0 +1,20 @@
+/** What the tests use of packages that come without types. */
+declare module '@marbec/web-auto-extractor' {
+  type Extracted = {
+    jsonld: Record<string, { [name: string]: unknown }[]>
+    metatags: Record<string, string[]>
+    errors?: unknown[]
+  }
+  export default class WebAutoExtractor {
+    constructor(options?: { addLocation?: boolean })
+    parse(html: string): Extracted
+  }
+}
+
+declare module '@adobe/structured-data-validator' {
+  type Issue = { issueMessage: string; severity: 'ERROR' | 'WARNING'; fieldNames: string[]; rootType: string }
+  export default class Validator {
+    constructor(schemaOrg: { '@graph': unknown[] })
+    validate(extracted: object): Promise<Issue[]>
+  }
+}
