@@ -1,3 +1,6 @@
+import { resolve } from 'node:path'
+import { createAccountLimits } from './domains/accounts/account-limits.ts'
+import { createPasswords } from './domains/accounts/passwords/passwords.server.ts'
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
 import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
@@ -16,6 +19,7 @@ import { PAGE_PARAMETERS } from './http/visitor-pages.ts'
 import { createRequestLimits } from './http/request-limits.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
+import { createMailer } from './platform/mail/mailer.ts'
 import { createRateLimiter } from './platform/limits/rate-limiter.ts'
 
 /** Which shared version of a page a visitor gets: one language and one theme per site for now. */
@@ -64,6 +68,16 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     log,
     ...(env.REDIS_URL ? { redis: { url: env.REDIS_URL, namespace } } : {}),
   })
+  const settings = createSiteSettings({ db: kysely, bus })
+  const mailer = createMailer({
+    smtp: env.SMTP_URL,
+    folder: resolve(env.GUILDHALL_DATA, 'mail'),
+    origin: env.PUBLIC_URL,
+    from: async () => ({
+      name: (await settings.site()).name,
+      address: env.MAIL_FROM ?? `community@${new URL(env.PUBLIC_URL).hostname}`,
+    }),
+  })
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -74,7 +88,10 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     bus,
     gate,
     sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
-    settings: createSiteSettings({ db: kysely, bus }),
+    passwords: createPasswords(),
+    accountLimits: createAccountLimits({ limiter, factor: env.LIMITS_FACTOR }),
+    mailer,
+    settings,
     spaces: createSpaceDirectory({ db: kysely, bus }),
     search: index
       ? createEngineWithFallback({ index, postgres, onFallback: () => metrics.searchFallbacks.inc() })
@@ -88,6 +105,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
       pages.close()
       gate.close()
       limiter.close()
+      mailer.close()
       secondLevel?.close()
     },
   }

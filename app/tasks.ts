@@ -1,5 +1,9 @@
+import { removeExpiredTickets } from './domains/accounts/tickets/prove-address.server.ts'
+import { writeEnterLetter } from './domains/accounts/tickets/enter-letter.server.ts'
 import type { Services } from './http/services.ts'
 import { RESTORED } from './domains/backups/backups.events.ts'
+import type { LetterWriters } from './domains/mail/letter-kinds.ts'
+import { sendLetter } from './domains/mail/send-letter.server.ts'
 import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
@@ -16,6 +20,8 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
 }
+
+const letterWriters: LetterWriters = { enter: writeEnterLetter }
 
 /** Every background task, and every listener of the outbox. */
 export function taskList(services: Services): TaskList {
@@ -43,12 +49,18 @@ export function taskList(services: Services): TaskList {
   }
   return {
     ...outboxTasks(services.db.kysely, listeners),
+    'send-letter': (payload) => {
+      const { db, clock, settings, mailer, env } = services
+      const deps = { db: db.kysely, clock, settings, mailer, origin: env.PUBLIC_URL, writers: letterWriters }
+      return sendLetter(deps, (payload as { id: number }).id)
+    },
     'rebake-posts': () => rebakePosts(services),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
+      await removeExpiredTickets(services.db.kysely, services.clock.now())
       await removeDelivered(services.db.kysely)
       await forgetGone(services.db.kysely)
     },

@@ -1,3 +1,5 @@
+import type { AccountLimits } from '#app/domains/accounts/account-limits.ts'
+import type { Passwords } from '#app/domains/accounts/passwords/passwords.server.ts'
 import type { Gate } from '#app/domains/access/gate.server.ts'
 import type { SearchEngine } from '#app/domains/search/engine.ts'
 import type { SearchIndex } from '#app/domains/search/search-index.server.ts'
@@ -12,6 +14,7 @@ import type { Clock } from '#app/platform/clock.ts'
 import type { Database } from '#app/platform/db/database.ts'
 import type { Env } from '#app/platform/env.ts'
 import type { Log } from '#app/platform/log.ts'
+import type { Mailer } from '#app/platform/mail/mailer.ts'
 import type { Metrics } from '#app/platform/metrics.ts'
 
 /**
@@ -27,6 +30,9 @@ export type Services = {
   bus: Bus
   gate: Gate
   sessions: Sessions
+  passwords: Passwords
+  accountLimits: AccountLimits
+  mailer: Mailer
   settings: SiteSettings
   spaces: SpaceDirectory
   search: SearchEngine

@@ -295,6 +295,118 @@ export const en = {
   'way.opens': 'It opens on {date}.',
   'way.closes': 'It closes on {date}.',
   'way.any': 'It opens as soon as that is done.',
+
+  'nav.signIn': 'Sign in',
+  'nav.join': 'Join',
+  'nav.signOut': 'Sign out',
+  'nav.profile': 'Your profile',
+
+  'form.errors': 'Almost there',
+  'form.show': 'Show',
+  'form.password': 'password',
+  'form.busy': 'Many people are signing in this minute. Try again in a moment; what you typed is still here.',
+
+  'signIn.title': 'Sign in to {site}',
+  'signIn.lead': 'Good to see you. We take you back to where you were.',
+  'signIn.notYet': 'You are not signed in yet',
+  'signIn.withPassword': 'With your password',
+  'signIn.login': 'E-mail or handle',
+  'signIn.login.missing': 'Who are you? Your e-mail address or your handle is enough.',
+  'signIn.password': 'Password',
+  'signIn.password.missing': 'Type your password, or use a sign-in link instead.',
+  'signIn.stay': 'Stay signed in on this device',
+  'signIn.do': 'Sign in',
+  'signIn.wrong':
+    'This name and this password do not belong together. Check both, or use a sign-in link instead.',
+  'signIn.wait':
+    'That were many tries. Wait {minutes, plural, one {a minute} other {# minutes}}, or use a sign-in link: it works at any time.',
+  'signIn.without': 'Without one',
+  'signIn.email': 'Your e-mail address',
+  'signIn.link': 'Send me a sign-in link',
+  'signIn.link.hint':
+    'It works once, for 15 minutes, in this browser. Also for whoever forgot their password.',
+  'signIn.new': 'New here?',
+  'signIn.new.text': 'Joining takes about a minute, and needs no password.',
+  'signIn.new.do': 'Join {site}',
+
+  'email.missing': 'Your e-mail address is needed, for example name@example.com.',
+  'email.wrong':
+    'This does not look like an e-mail address. Check it for a missing @ or a missing dot, as in name@example.com.',
+  'letter.wait':
+    'We have just sent letters to this address or from your network. Look into your mailbox, or ask again in {minutes, plural, one {a minute} other {# minutes}}.',
+
+  'join.title': 'Join {site}',
+  'join.lead':
+    'Your e-mail address first. We send you a link and a code; then you choose how people call you.',
+  'join.do': 'Send me the link',
+  'join.private': 'Nobody sees your address. You can leave again at any time, with your data.',
+  'join.known': 'You are a member already?',
+  'join.steps': 'Steps to join',
+  'join.step.email': 'Your e-mail',
+  'join.step.name': 'Rules and name',
+  'join.step.done': 'confirmed',
+  'join.name.title': 'How should people call you?',
+  'join.name.lead': 'Your handle is how others mention you. You can add your name, and change both later.',
+  'join.handle': 'Your handle',
+  'join.handle.hint': '{least} to {most} letters from a to z, digits, and single . _ - between them.',
+  'join.handle.wrong':
+    'A handle has 3 to 30 letters from a to z and digits, with single . _ or - between them.',
+  'join.handle.taken': '@{handle} belongs to somebody. Free right now:',
+  'join.handle.reserved': '@{handle} is kept for the team. Choose one that is yours alone.',
+  'join.name': 'Your name, if you like',
+  'join.name.hint': 'Shown beside your handle.',
+  'join.name.long': 'Names have 60 characters at most.',
+  'join.password': 'A password, if you like',
+  'join.password.hint':
+    '{least} characters or more; a short sentence is best. Without one, a sign-in link brings you in.',
+  'join.rules': 'I will be kind to newcomers, say what I know and what I guess, and sell nothing',
+  'join.rules.missing': 'The three rules are what we all agree on. Tick them to join.',
+  'join.make': 'Make my account',
+  'join.leave': 'You can leave again in two clicks, with your data.',
+  'join.wait':
+    'Many people have joined from your network. Try again in {minutes, plural, one {a minute} other {# minutes}}; what you typed is still here.',
+  'join.gone': 'This took longer than an hour, or you have joined in another window. Ask for a new link.',
+
+  'password.short': 'A password has 10 characters or more: three or four words are easy to remember.',
+  'password.long': 'A password has 256 characters at most.',
+  'password.common':
+    'This is among the first passwords that anybody would try. Three or four words that do not belong together are safer, and easier to remember.',
+  'password.yours':
+    'This is made of your name or of ours, which anybody knows. Add two or three words of your own.',
+
+  'enter.title': 'Look into your mailbox',
+  'enter.lead':
+    'A letter is on its way to {address}. Follow its link in this browser, or type its code here.',
+  'enter.code': 'Code from the letter',
+  'enter.code.missing': 'The code has six digits.',
+  'enter.code.do': 'Go on',
+  'enter.code.wrong':
+    'This is not the code of the newest letter, or it is older than 15 minutes. Check its six digits, or ask for a new letter.',
+  'enter.code.over': 'Five wrong codes: this letter does not work any more. Ask for a new one.',
+  'enter.again': 'Ask for a new letter',
+  'enter.nothing': 'Nothing there after two minutes? Look among the spam, and check the address.',
+  'enter.confirm.title': 'One more step',
+  'enter.confirm.lead': 'You asked for this link in this browser, for {address}.',
+  'enter.confirm.do': 'Go on',
+  'enter.elsewhere.title': 'Open this where you asked for it',
+  'enter.elsewhere.text':
+    'This link works in the browser in which it was asked for. Open it there, or type the six digits of the letter there. Nobody else can use it.',
+  'enter.stale.title': 'This link does not work any more',
+  'enter.stale.text':
+    'A link works once, for 15 minutes, and only until a newer one is sent. Ask for another; it takes a moment.',
+
+  'mail.foot': 'You get this letter because somebody asked {site} for it with your address.',
+  'mail.enter.in.subject': '{code} brings you in to {site}',
+  'mail.enter.in.lead':
+    'Here is your way in to {site}. Type this code where you asked for it, or use the link in the same browser.',
+  'mail.enter.in.action': 'Sign in',
+  'mail.enter.join.subject': '{code} lets you join {site}',
+  'mail.enter.join.lead':
+    'Welcome! One step, and you are a member of {site}. Type this code where you asked for it, or use the link in the same browser.',
+  'mail.enter.join.action': 'Join',
+  'mail.enter.once': 'Both work once, for 15 minutes.',
+  'mail.enter.notYou':
+    'It was not you? Then nothing has happened, and you can leave this letter alone. Tell nobody the code.',
 } as const
 
 export type MessageKey = keyof typeof en

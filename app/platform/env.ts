@@ -82,6 +82,10 @@ const schema = z.object({
   MEILI_URL: url(['http:', 'https:'], 'http://localhost:7700'),
   MEILI_KEY: z.preprocess(blank, z.string().optional()),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587'),
+  MAIL_FROM: z.preprocess(
+    blank,
+    z.email({ error: 'must be an address, for example community@example.com' }).optional(),
+  ),
   GUILDHALL_FIXTURES: text('../shared'),
   LOG_LEVEL: z.preprocess(
     blank,

@@ -1,6 +1,8 @@
 import { afterAll } from 'vitest'
 import { parseEnv } from '#app/platform/env.ts'
 import { startServer, type RunningServer } from '#app/start-server.ts'
+import { createServer } from 'node:net'
+import { scratchFolder } from './scratch-folder.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 export type TestSite = {
@@ -10,6 +12,16 @@ export type TestSite = {
   get(path: string, init?: RequestInit & { as?: string }): Promise<Response>
   /** The Cookie header of a new session. */
   signIn(accountId: number): Promise<string>
+}
+
+/** For sites that forms are sent to: PUBLIC_URL is where they really listen, as browsers and the framework check. */
+export async function atOwnAddress(): Promise<{ PORT: string; PUBLIC_URL: string }> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const address = probe.address()
+  await new Promise((done) => probe.close(done))
+  const port = String(typeof address === 'object' && address ? address.port : 0)
+  return { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` }
 }
 
 /**
@@ -23,6 +35,7 @@ export async function testSite(environment: Record<string, string> = {}): Promis
     LOG_LEVEL: 'error',
     PORT: '0',
     DATABASE_URL: db.url,
+    GUILDHALL_DATA: await scratchFolder(),
     // All that a test asks for comes from one address.
     LIMITS_FACTOR: '10000',
     ...environment,

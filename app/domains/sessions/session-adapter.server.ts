@@ -10,8 +10,12 @@ declare module 'lucia' {
     Lucia: Lucia<Record<never, never>, AccountAttributes>
     UserId: number
     DatabaseUserAttributes: AccountAttributes
+    DatabaseSessionAttributes: SessionAttributes
   }
 }
+
+/** What is written down of a session when it begins. */
+type SessionAttributes = { userAgent: string }
 
 /** What is known of who is signed in: named columns, so that no secret is ever among them. */
 export type AccountAttributes = {
@@ -22,6 +26,9 @@ export type AccountAttributes = {
   trustLevel: number
   suspendedUntil: Date | null
 }
+
+/** Requests are answered without them. */
+const UNREAD: SessionAttributes = { userAgent: '' }
 
 /** Somebody signed out while the session was being renewed. */
 export class SessionGoneError extends Error {
@@ -69,7 +76,7 @@ export class SessionAdapter extends PrismaAdapter<PrismaClient> {
       id,
       userId: row.account_id,
       expiresAt: this.#asSystemTime(row.expires_at),
-      attributes: {},
+      attributes: UNREAD,
     }
     const attributes: AccountAttributes = {
       memberId: row.member_id,
@@ -88,14 +95,21 @@ export class SessionAdapter extends PrismaAdapter<PrismaClient> {
       id,
       userId: accountId,
       expiresAt: this.#asSystemTime(expiresAt),
-      attributes: {},
+      attributes: UNREAD,
     }))
   }
 
-  override async setSession({ id, userId }: DatabaseSession): Promise<void> {
+  override async setSession({ id, userId, attributes }: DatabaseSession): Promise<void> {
     const createdAt = this.#clock.now()
     await this.#db.prisma.session.create({
-      data: { id, accountId: userId, createdAt, expiresAt: this.#renewed() },
+      data: {
+        id,
+        accountId: userId,
+        createdAt,
+        provenAt: createdAt,
+        expiresAt: this.#renewed(),
+        userAgent: attributes.userAgent,
+      },
     })
   }
 

@@ -13,7 +13,7 @@ export type Sessions = {
    * Signs an account in: always a new token. `cookie` is the value of Set-Cookie. End the session that the browser
    * had before (`revoke`), and all others after a change of password, second factor or role (`revokeAll`).
    */
-  create(accountId: number): Promise<{ token: string; cookie: string }>
+  create(accountId: number, how?: SignedIn): Promise<{ token: string; cookie: string }>
   /** Who asks, by the Cookie header of the request. One statement; none without a token of the right form. */
   readActor(cookieHeader: string): Promise<Actor>
   /** Signs out what the Cookie header names. Throws when the database can't be told: then nobody is signed out. */
@@ -26,7 +26,12 @@ export type Sessions = {
   blankCookie(): string
 }
 
+/** `stay`: the browser keeps the session when it is closed. `userAgent`: what it calls itself. */
+type SignedIn = { stay?: boolean; userAgent?: string }
+
 type Options = { db: Pick<Database, 'prisma' | 'kysely'>; clock: Clock; https: boolean }
+
+const LONGEST_USER_AGENT = 300
 
 /** The one session keeper of a process. */
 export function createSessions({ db, clock, https }: Options): Sessions {
@@ -38,16 +43,21 @@ export function createSessions({ db, clock, https }: Options): Sessions {
   })
 
   /** The cookie outlives every session, so that renewing one never needs to send it again. */
-  const cookieFor = (token: string) => {
-    const { attributes } = lucia.createSessionCookie(token)
-    return new Cookie(name, token, { ...attributes, maxAge: absoluteLimit('member') / 1000 }).serialize()
+  const cookieFor = (token: string, stay: boolean) => {
+    const { expires: _, maxAge: __, ...attributes } = lucia.createSessionCookie(token).attributes
+    const kept = stay ? { maxAge: absoluteLimit('member') / 1000 } : {}
+    return new Cookie(name, token, { ...attributes, ...kept }).serialize()
   }
 
   return {
-    async create(accountId) {
+    async create(accountId, { stay = true, userAgent = '' } = {}) {
       const token = newToken()
-      await lucia.createSession(accountId, {}, { sessionId: sessionIdOf(token) })
-      return { token, cookie: cookieFor(token) }
+      await lucia.createSession(
+        accountId,
+        { userAgent: userAgent.slice(0, LONGEST_USER_AGENT) },
+        { sessionId: sessionIdOf(token) },
+      )
+      return { token, cookie: cookieFor(token, stay) }
     },
 
     async readActor(cookieHeader) {

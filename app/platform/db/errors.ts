@@ -24,3 +24,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true
   return words.test(error.message) || (error.cause !== undefined && isDatabaseAway(error.cause))
 }
+
+/** Whether an error means that a row like it is there already, by this constraint or index. */
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  const { code, constraint: broken } = (error ?? {}) as { code?: unknown; constraint?: unknown }
+  return code === '23505' && broken === constraint
+}

@@ -5,6 +5,7 @@ import type { loader } from '#app/root.tsx'
 import { FeedLink } from '#app/ui/feed-link.tsx'
 import { Shell } from '#app/ui/shell.tsx'
 import type { Place } from '#app/ui/places.ts'
+import { SessionActions } from './session-actions.tsx'
 
 /** Where the places of the shell are. */
 export const places: Record<Place, string> = {
@@ -38,6 +39,7 @@ export function Page(props: {
         locked: space.locked,
         current: space.slug === props.space,
       }))}
+      actions={<SessionActions member={root?.member ?? null} />}
       context={props.context}
       footer={props.feedOf === undefined ? undefined : <FeedLink href={`${feedPath(props.feedOf)}.rss`} />}
     >

@@ -8,9 +8,10 @@ import { lightbox } from './lightbox.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
+import { showPassword } from './show-password.ts'
 import { relativeTimes } from './times.ts'
 
-for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds]) {
+for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds, showPassword]) {
   document.addEventListener('click', enhancement)
 }
 document.addEventListener('keydown', postKeys)
