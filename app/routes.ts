@@ -22,6 +22,7 @@ export default [
   ...feeds('tags/:tag/', 'tag-feed'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-out', 'routes/sign-out.ts'),
+  route('set-up', 'routes/set-up.tsx'),
   route('join', 'routes/join.tsx'),
   route('join/name', 'routes/join-name.tsx'),
   route('enter', 'routes/enter.tsx'),

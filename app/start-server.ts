@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { createHandler } from './http/create-handler.ts'
 import { scheduleRebake } from './domains/posts/rebake-posts.server.ts'
+import { setUpCode } from './domains/accounts/set-up/set-up-code.server.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
 import type { Services } from './http/services.ts'
 import { createServices } from './create-services.ts'
@@ -58,6 +59,8 @@ export async function startServer(options: {
     started.unshift(() => closeHttp(http))
     const address = http.address()
     const port = typeof address === 'object' && address ? address.port : env.PORT
+    const code = await setUpCode(platform.db.kysely)
+    if (code) options.announce(`Set it up: ${env.PUBLIC_URL}/set-up?code=${code}`)
     options.announce(`Guildhall is ready: ${env.PUBLIC_URL} (listening on ${env.HOST}:${port})`)
     let stopped: Promise<void> | null = null
     return { url: `http://${env.HOST}:${port}`, platform, services, http, stop: () => (stopped ??= stop()) }

@@ -402,4 +402,19 @@ export const ar: Messages = {
   'mail.enter.join.action': 'انضم',
   'mail.enter.once': 'كلاهما يعمل مرة واحدة لمدة 15 دقيقة.',
   'mail.enter.notYou': 'لم تكن أنت؟ إذن لم يحدث شيء، ويمكنك ترك هذه الرسالة. لا تخبر أحدًا بالرمز.',
+
+  'setUp.title': 'جهّز مجتمعك',
+  'setUp.lead': 'أنت أول من يصل. اجعل نفسك مديرًا؛ يستغرق ذلك دقيقة ويمكنك تغيير كل شيء لاحقًا.',
+  'setUp.code': 'الرمز من وحدة التحكم',
+  'setUp.code.hint': 'طُبع حيث شُغّل Guildhall، ويثبت أن هذا الخادم لك.',
+  'setUp.code.wrong': 'ليس هذا الرمز المطبوع. ابحث عن السطر “Set it up” حيث شُغّل Guildhall.',
+  'setUp.wait':
+    'كانت المحاولات كثيرة. انتظر {minutes, plural, one {دقيقة} other {# دقائق}} وانسخ الرمز من وحدة التحكم.',
+  'setUp.site': 'اسم المجتمع',
+  'setUp.site.hint': 'اسم علامتك كما ينطقه الناس.',
+  'setUp.site.missing': 'بماذا يناديكم الناس؟ يكفي اسم علامتك.',
+  'setUp.site.long': 'في الاسم 60 حرفًا على الأكثر.',
+  'setUp.handle.taken': '@{handle} لشخص آخر. اختر غيره.',
+  'setUp.password.hint': '{least} أحرف أو أكثر؛ ثلاث كلمات أو أربع هي الأفضل.',
+  'setUp.do': 'اجعلني المدير',
 }

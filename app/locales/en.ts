@@ -407,6 +407,23 @@ export const en = {
   'mail.enter.once': 'Both work once, for 15 minutes.',
   'mail.enter.notYou':
     'It was not you? Then nothing has happened, and you can leave this letter alone. Tell nobody the code.',
+
+  'setUp.title': 'Set up your community',
+  'setUp.lead':
+    'You are the first one here. Make yourself its admin; it takes a minute, and you can change all of it later.',
+  'setUp.code': 'Code from the console',
+  'setUp.code.hint': 'It was printed where Guildhall was started. It shows that this is your server.',
+  'setUp.code.wrong':
+    'This is not the code that was printed. Look for the line “Set it up” where Guildhall was started.',
+  'setUp.wait':
+    'That were many tries. Wait {minutes, plural, one {a minute} other {# minutes}}, and copy the code from the console.',
+  'setUp.site': 'Name of the community',
+  'setUp.site.hint': 'The name of your brand, as people say it.',
+  'setUp.site.missing': 'What do people call you? The name of your brand is enough.',
+  'setUp.site.long': 'The name has 60 characters at most.',
+  'setUp.handle.taken': '@{handle} belongs to somebody. Choose another one.',
+  'setUp.password.hint': '{least} characters or more; three or four words are best.',
+  'setUp.do': 'Make me the admin',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -8,11 +8,11 @@ export function ModeSwitch() {
     <button type="button" className="btn small quiet mode-switch needs-js" data-mode-switch="">
       <span className="to-dark">
         <Icon name="moon" />
-        {t('mode.dark')}
+        <span className="mode-word">{t('mode.dark')}</span>
       </span>
       <span className="to-light">
         <Icon name="sun" />
-        {t('mode.light')}
+        <span className="mode-word">{t('mode.light')}</span>
       </span>
     </button>
   )

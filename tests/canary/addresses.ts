@@ -163,6 +163,12 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     redirect(embedOf(talk.id)),
     redirect(embedOf('none')),
   ],
+  'routes/sign-in': () => [page('/sign-in'), page('/sign-in?to=/tags')],
+  'routes/sign-out': () => [redirect('/sign-out')],
+  'routes/join': () => [page('/join')],
+  'routes/join-name': () => [redirect('/join/name')],
+  'routes/enter': () => [page('/enter'), page(`/enter?token=${'a'.repeat(43)}`)],
+  'routes/set-up': () => [page('/set-up'), page('/set-up?code=aaaabbbbcccc')],
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
 }

@@ -8,16 +8,27 @@ import { useT } from '#app/ui/words.tsx'
 import { JoinSteps } from './join-steps.tsx'
 import { Page } from './page.tsx'
 
-/** The second step to join: a handle, and what else somebody likes to say about themselves. */
-export function JoinNamePage(props: {
+type JoinNameProps = {
   /** A handle that is free, made of the address. */
   idea: string
   refusal: (FormRefusal & { free: string[] }) | undefined
-}) {
+}
+
+/** The page of the second step to join. */
+export function JoinNamePage(props: JoinNameProps) {
+  return (
+    <Page>
+      <JoinName {...props} />
+    </Page>
+  )
+}
+
+/** The second step to join: a handle, and what else somebody likes to say about themselves. */
+export function JoinName(props: JoinNameProps) {
   const t = useT()
   const { values = {}, errors = {}, free = [] } = props.refusal ?? {}
   return (
-    <Page>
+    <>
       <PageHead title={t('join.name.title')} lead={t('join.name.lead')} />
       <JoinSteps step="name" />
       <FormErrors title={t('form.errors')} errors={errors} />
@@ -72,6 +83,6 @@ export function JoinNamePage(props: {
         <button className="btn primary">{t('join.make')}</button>
         <p className="hint">{t('join.leave')}</p>
       </form>
-    </Page>
+    </>
   )
 }

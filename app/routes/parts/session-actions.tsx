@@ -1,11 +1,11 @@
 import { useLocation } from '@remix-run/react'
-import { Avatar } from '#app/ui/avatar.tsx'
+import { MemberMenu } from '#app/ui/member-menu.tsx'
 import { useT } from '#app/ui/words.tsx'
 
 /** Pages that lead somewhere else once one has come in. */
 const GATES = ['/sign-in', '/join', '/enter', '/join/name']
 
-/** At the end of the header: the way in, or who is in, with a menu that needs no script. */
+/** At the end of the header: the way in, or who is in, with their menu. */
 export function SessionActions({ member }: { member: { handle: string; name: string } | null }) {
   const { pathname, search } = useLocation()
   const t = useT()
@@ -23,25 +23,5 @@ export function SessionActions({ member }: { member: { handle: string; name: str
       </>
     )
   }
-  const { handle, name } = member
-  return (
-    <>
-      <button className="btn icon-only quiet" type="button" popovertarget="you">
-        <Avatar person={{ handle, name, href: null }} size="s" />
-        <span className="vh">{`@${handle}`}</span>
-      </button>
-      <div className="menu" id="you" popover="auto">
-        <p className="menu-who">
-          <b>
-            <bdi>{name || handle}</bdi>
-          </b>
-          <bdi className="meta">{`@${handle}`}</bdi>
-        </p>
-        <a href={`/u/${encodeURIComponent(handle)}`}>{t('nav.profile')}</a>
-        <form method="post" action="/sign-out">
-          <button>{t('nav.signOut')}</button>
-        </form>
-      </div>
-    </>
-  )
+  return <MemberMenu {...member} />
 }

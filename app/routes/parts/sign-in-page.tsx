@@ -7,15 +7,25 @@ import { PageHead } from '#app/ui/page-head.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { Page } from './page.tsx'
 
-/** The ways to come in: a password, or a letter; and the way to join. */
-export function SignInPage({ to, refusal }: { to: string; refusal: FormRefusal | undefined }) {
+type SignInProps = { to: string; refusal: FormRefusal | undefined }
+
+/** The page of coming in. */
+export function SignInPage(props: SignInProps) {
   const root = useRouteLoaderData<typeof rootLoader>('root')
+  return (
+    <Page>
+      <SignIn site={root?.site.name ?? ''} {...props} />
+    </Page>
+  )
+}
+
+/** The ways to come in: a password, or a letter; and the way to join. */
+export function SignIn({ site, to, refusal }: SignInProps & { site: string }) {
   const t = useT()
-  const site = root?.site.name ?? ''
   const { values = {}, errors = {} } = refusal ?? {}
   const goal = values['to'] ?? to
   return (
-    <Page>
+    <>
       <PageHead title={t('signIn.title', { site })} lead={t('signIn.lead')} />
       <FormErrors title={t('signIn.notYet')} errors={errors} />
       <div className="gate">
@@ -78,7 +88,7 @@ export function SignInPage({ to, refusal }: { to: string; refusal: FormRefusal |
           {t('signIn.new.do', { site })}
         </a>
       </section>
-    </Page>
+    </>
   )
 }
 

@@ -27,6 +27,7 @@ import { ThreadList } from '#app/ui/thread-list.tsx'
 import type { SpaceRef } from '#app/ui/thread-row.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { gatePages } from './gate-pages.tsx'
 import { searchPages } from './search-pages.tsx'
 import { answerHtml, official, person, questionHtml, replyHtml, spaces, threads } from './sample.tsx'
 
@@ -387,6 +388,7 @@ export const pages: Record<string, SamplePage> = {
       </>
     ),
   },
+  ...gatePages,
   ...searchPages,
   404: {
     main: (

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Document } from '#app/ui/document.tsx'
 import { FeedLink } from '#app/ui/feed-link.tsx'
+import { MemberMenu } from '#app/ui/member-menu.tsx'
 import { Shell } from '#app/ui/shell.tsx'
 import { pages, places } from './pages.tsx'
 import { rail } from './sample.tsx'
@@ -18,6 +19,7 @@ export function renderPage(name: string, locale: string): string | null {
         places={places}
         here={page.here ?? null}
         spaces={rail(page.space)}
+        actions={<MemberMenu handle="moss.and.flint" name="Moss" />}
         context={page.context}
         footer={<FeedLink href="/feed.rss" />}
       >
