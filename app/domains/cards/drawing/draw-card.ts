@@ -1,0 +1,70 @@
+import { CARD_HEIGHT, CARD_WIDTH, type Card } from '../card.view.ts'
+import { author, bar, EDGE, eyebrow, FLOOR, ground, ridge, WIDE } from './card-parts.ts'
+import type { CardLook, CardWords } from './card-look.ts'
+import { penFor, setText, type SetText } from './pen.ts'
+
+/** What a card is drawn from. */
+export type Drawing = { card: Card; words: CardWords; look: CardLook }
+
+/** The card as an SVG document of paths, of CARD_WIDTH and CARD_HEIGHT. The same drawing always gives the same text. */
+export function drawCard(drawing: Drawing): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH}" height="${CARD_HEIGHT}">${bodyOf(drawing)}</svg>`
+}
+
+function bodyOf({ card, words, look }: Drawing): string {
+  if (card.kind === 'thread') return drawThread(card, words, look)
+  return card.kind === 'space' ? drawSpace(card, look) : drawSite(card, look)
+}
+
+type Of<Kind extends Card['kind']> = Extract<Card, { kind: Kind }>
+
+/** A name or a title in the largest letters that it fits in. A title of which nothing can be drawn leaves its place. */
+function headline(texts: string[], sizes: number[], lines: number): SetText {
+  const set = texts.map((text) => setText(text, { style: 'display', width: WIDE, sizes, lines }))
+  return (
+    set.find((one) => one.lines.length > 0) ?? setText('…', { style: 'display', width: WIDE, sizes, lines })
+  )
+}
+
+function drawThread(card: Of<'thread'>, words: CardWords, look: CardLook): string {
+  const pen = penFor(card.title)
+  const title = headline([card.title, card.space, card.site.name], [92, 84, 76, 68, 62, 56, 50, 46], 3)
+  return [
+    ground(look, FLOOR, pen),
+    eyebrow(card.space, look, pen),
+    pen.text(title, EDGE, FLOOR - 60, look.onGround, look.ground),
+    bar(card.site.name, look, pen),
+    author(words, card.author.kind === 'brand', look, pen),
+  ].join('')
+}
+
+function drawSpace(card: Of<'space'>, look: CardLook): string {
+  const pen = penFor(card.name)
+  const name = headline([card.name, card.site.name], [124, 108, 96, 84, 72, 60, 48], 2)
+  const about = setText(card.description, { style: 'text', width: 860, sizes: [34], lines: 2 })
+  const foot = FLOOR - 60
+  return [
+    ground(look, FLOOR, pen),
+    pen.text(name, EDGE, foot - above(about), look.onGround, look.ground),
+    pen.text(about, EDGE, foot, look.onGround, look.ground),
+    bar(card.site.name, look, pen),
+  ].join('')
+}
+
+function drawSite({ site }: Of<'site'>, look: CardLook): string {
+  const pen = penFor(site.name)
+  const name = headline([site.name], [148, 132, 116, 100, 84, 68, 56], 2)
+  const tagline = setText(site.tagline, { style: 'text', width: 860, sizes: [38, 34], lines: 3 })
+  const foot = CARD_HEIGHT - 78
+  const stripe = 14
+  return [
+    ground(look, CARD_HEIGHT, pen),
+    pen.shape(ridge(104), EDGE - 7, 70, look.onGround),
+    pen.text(name, EDGE, foot - above(tagline), look.onGround, look.ground),
+    pen.text(tagline, EDGE, foot, look.onGround, look.ground),
+    `<path d="M0 ${CARD_HEIGHT - stripe}h${CARD_WIDTH}v${stripe}H0z" fill="${look.accent}"/>`,
+  ].join('')
+}
+
+/** How far a name stands above the foot of the text under it. */
+const above = ({ lines, height, size }: SetText) => (lines.length === 0 ? 0 : height + size * 2.1)
