@@ -5,7 +5,7 @@ const FILES =
   /^\/(?:(?:[^?]*\/)?feed\.(?:rss|atom|json)|sitemap\.xml|sitemap\/[^?]*\.xml|robots\.txt)(?:\?|$)/
 
 /** Share pictures: as much for anybody, but kept as files, and not among the pages. */
-const CARDS = /^\/card\//
+const CARDS = /^\/card\/[^?]*\.png(?:\?|$)/
 
 /** Whether an address is of a share picture: those are large, and who has one never asks for it again. */
 export const isCard = (url: string) => CARDS.test(url)
