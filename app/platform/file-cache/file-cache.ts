@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -27,7 +27,6 @@ const LEFTOVER_MS = 60 * 60_000
 export function createFileCache({ folder, maxBytes }: Options): FileCache {
   // What this process knows of: null until it looked. Others write as well, so each trim looks again.
   let bytes: number | null = null
-  let writes = 0
   let trimming: Promise<void> | null = null
   const place = (key: string) => join(folder, createHash('sha256').update(key).digest('hex'))
 
@@ -52,13 +51,14 @@ export function createFileCache({ folder, maxBytes }: Options): FileCache {
       const body = file && wholeBody(file)
       if (file && !body) await rm(path, { force: true }).catch(() => undefined)
       // The time of its last use; who can't write it still reads.
-      else if (body) void utimes(path, new Date(), new Date()).catch(() => undefined)
+      else if (body) await utimes(path, new Date(), new Date()).catch(() => undefined)
       return body
     },
     async put(key, body) {
       await mkdir(folder, { recursive: true })
       const path = place(key)
-      const partial = `${path}.${process.pid}-${(writes += 1)}.part`
+      // Processes in containers may share a folder, and have the same number.
+      const partial = `${path}.${randomUUID()}.part`
       try {
         await writeFile(partial, Buffer.concat([digest(body), body]), { flag: 'wx' })
         await rename(partial, path)

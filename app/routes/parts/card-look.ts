@@ -28,6 +28,8 @@ export function wordsOf(card: Card, t: Translate): CardWords {
   return {
     author: name,
     initials: author.kind === 'erased' ? '–' : initials(author.handle),
-    replies: t('thread.repliesPlain', { count: replies, shown: formatCount(replies, t) }),
+    // Nobody is drawn to a talk that nobody joined.
+    replies:
+      replies === 0 ? '' : t('thread.repliesPlain', { count: replies, shown: formatCount(replies, t) }),
   }
 }

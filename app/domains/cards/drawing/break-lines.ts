@@ -5,16 +5,19 @@ import type { TextStyle } from './fonts.ts'
 type Fit = {
   style: TextStyle
   direction: Direction
-  /** Pixels: how wide a line may be, and the sizes to try, the largest first. */
+  /** Pixels: how wide a line and how high the block may be, and the sizes to try, the largest first. */
   width: number
+  height: number
   sizes: readonly number[]
+  /** From one line to the next, in sizes. */
+  leading: number
   /** The most lines, whatever the size. */
   lines: number
   tracking: number
 }
 
 /** Text in lines at the size that was found for it. */
-export type Block = { lines: SetLine[]; size: number; cut: boolean }
+export type Block = { lines: SetLine[]; size: number }
 
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const signs = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -23,25 +26,57 @@ const SPACELESS = /[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]/u
 const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}ー々ゝゞ]/u
 const OPENING = /[\p{Ps}\p{Pi}]$/u
 
-/** Sets clean text at the largest size at which it fits; at the smallest it is cut, and says so with “…”. */
+/** A part of the text between two places where a line may end; lengths in ems. */
+type Piece = { text: string; width: number; space: number }
+/** Lines, and whether a word had to be broken to make them. */
+type Wrapped = { lines: string[]; broken: boolean }
+
+/**
+ * Sets clean text at the largest size at which it fits with whole words; then at the largest at which it fits at all; at
+ * the smallest it is cut, and says so with “…”.
+ */
 export function breakLines(text: string, fit: Fit): Block {
-  const pieces = piecesOf(text)
-  for (const size of fit.sizes) {
-    const lines = wrap(pieces, size, fit)
-    if (lines.length <= fit.lines) return block(balance(lines, pieces, size, fit), size, false, fit)
-  }
+  const measure = measureFor(fit)
+  const pieces = piecesOf(text).map((piece) => pieceOf(piece, measure))
+  const found = fitting(pieces, fit, measure, false) ?? fitting(pieces, fit, measure, true)
+  if (found) return block(found.lines, found.size, fit)
   const size = fit.sizes.at(-1) ?? 16
-  const lines = wrap(pieces, size, fit)
-  const last = shorten(lines.slice(fit.lines - 1).join(''), size, fit)
-  return block([...lines.slice(0, fit.lines - 1), last], size, true, fit)
+  const { lines } = wrap(pieces, fit.width / size, fit.lines, measure)
+  const last = shorten(lines.slice(fit.lines - 1).join(''), fit.width / size, measure)
+  return block([...lines.slice(0, fit.lines - 1), last], size, fit)
 }
 
-function block(lines: string[], size: number, cut: boolean, fit: Fit): Block {
-  return { lines: lines.map((line) => set(line.trim(), fit)), size, cut }
+const block = (lines: string[], size: number, { style, direction, tracking }: Fit): Block => ({
+  lines: lines.map((line) => setLine(line.trim(), style, direction, tracking)),
+  size,
+})
+
+type Measure = (text: string) => number
+
+/** Widths in ems. Each word, and each sign that a word is broken at, is set once, whatever the number of attempts. */
+function measureFor({ style, direction, tracking }: Fit): Measure {
+  const known = new Map<string, number>()
+  return (text) => {
+    const width = known.get(text) ?? setLine(text, style, direction, tracking).width
+    known.set(text, width)
+    return width
+  }
 }
 
-const set = (text: string, { style, direction, tracking }: Fit) => setLine(text, style, direction, tracking)
-const widthOf = (text: string, size: number, fit: Fit) => set(text.trimEnd(), fit).width * size
+function pieceOf(text: string, measure: Measure): Piece {
+  const word = text.trimEnd()
+  return { text, width: measure(word), space: word === text ? 0 : measure(' ') }
+}
+
+function fitting(pieces: readonly Piece[], fit: Fit, measure: Measure, brokenWords: boolean) {
+  for (const size of fit.sizes) {
+    const { lines, broken } = wrap(pieces, fit.width / size, fit.lines, measure)
+    const high = (lines.length - 1) * size * fit.leading + size
+    if (lines.length > fit.lines || high > fit.height || (broken && !brokenWords)) continue
+    return { lines: broken ? lines : balance(lines, pieces, fit.width / size, measure), size }
+  }
+  return null
+}
 
 /** The parts between which a line may end; spaces stay at the end of theirs. */
 function piecesOf(text: string): string[] {
@@ -63,54 +98,65 @@ function mayBreak(before: string, after: string): boolean {
 }
 
 /** As much as fits into each line; a piece that is wider than a line is broken wherever it must be. */
-function wrap(pieces: readonly string[], size: number, fit: Fit, width = fit.width): string[] {
+function wrap(pieces: readonly Piece[], width: number, most: number, measure: Measure): Wrapped {
   const lines: string[] = []
   let line = ''
+  let used = 0
+  let broken = false
   for (const piece of pieces) {
-    if (widthOf(line + piece, size, fit) <= width) {
-      line += piece
-      continue
+    // More lines than wanted tell enough.
+    if (lines.length > most) break
+    if (used + piece.width > width && line !== '') {
+      lines.push(line)
+      line = ''
+      used = 0
     }
-    if (line !== '') lines.push(line)
-    line = piece
-    while (widthOf(line, size, fit) > width) {
-      const head = longestStart(line, size, fit, width)
-      lines.push(head)
-      line = line.slice(head.length)
+    if (piece.width > width) {
+      const parts = breakWord(piece.text, width, measure)
+      lines.push(...parts.slice(0, -1))
+      line = parts.at(-1) ?? ''
+      used = measure(line.trimEnd()) + piece.space
+      broken = true
+    } else {
+      line += piece.text
+      used += piece.width + piece.space
     }
-    // Many more lines than wanted tell enough.
-    if (lines.length > fit.lines) return [...lines, line]
   }
-  return line === '' ? lines : [...lines, line]
+  return { lines: line === '' ? lines : [...lines, line], broken }
+}
+
+/** A word in parts that fit, of one sign at least. */
+function breakWord(word: string, width: number, measure: Measure): string[] {
+  const parts: string[] = []
+  let part = ''
+  let used = 0
+  for (const { segment } of signs.segment(word)) {
+    const sign = measure(segment)
+    if (part !== '' && used + sign > width) {
+      parts.push(part)
+      part = ''
+      used = 0
+    }
+    part += segment
+    used += sign
+  }
+  return [...parts, part]
 }
 
 /** Lines of like length instead of a full one and a lonely word. */
-function balance(lines: string[], pieces: readonly string[], size: number, fit: Fit): string[] {
-  if (lines.length < 2) return lines
+function balance(lines: string[], pieces: readonly Piece[], width: number, measure: Measure): string[] {
   let best = lines
-  for (let width = fit.width * 0.96; width > fit.width * 0.55; width -= fit.width * 0.04) {
-    const narrower = wrap(pieces, size, fit, width)
-    if (narrower.length !== lines.length || narrower.some((line) => widthOf(line, size, fit) > width)) break
-    best = narrower
+  for (let share = 0.96; share > 0.55 && lines.length > 1; share -= 0.04) {
+    const narrower = wrap(pieces, width * share, lines.length, measure)
+    if (narrower.lines.length !== lines.length || narrower.broken) break
+    best = narrower.lines
   }
   return best
 }
 
-/** At least one sign, at most what fits. */
-function longestStart(text: string, size: number, fit: Fit, width: number): string {
-  const all = [...signs.segment(text)].map(({ segment }) => segment)
-  let fits = 1
-  for (let step = 1 << 8; step >= 1; step >>= 1) {
-    const more = all.slice(0, fits + step)
-    if (more.length === fits + step && widthOf(more.join(''), size, fit) <= width) fits += step
-  }
-  return all.slice(0, fits).join('')
-}
-
 /** The start of a text and “…”, in one line: between words if that leaves most of it. */
-function shorten(text: string, size: number, fit: Fit): string {
-  const room = fit.width - widthOf('…', size, fit)
-  const start = longestStart(text, size, fit, room).trimEnd()
+function shorten(text: string, width: number, measure: Measure): string {
+  const [start = ''] = breakWord(text, width - measure('…'), measure)
   const atWord = /^(.*[^\s\p{P}])[\s\p{P}]+\S*$/u.exec(start)?.[1] ?? ''
   const kept = atWord.length > start.length * 0.6 ? atWord : start
   return `${kept.replace(/[\s\p{P}]+$/u, '')}…`

@@ -48,7 +48,7 @@ export function author(words: CardWords, official: boolean, look: CardLook, pen:
   const name = setLabel(words.author, 'strong', 27, 300)
   const letters = setLabel(words.initials, 'strong', 22, 50)
   const countAt = CARD_WIDTH - EDGE - count.width
-  const nameAt = countAt - 26 - name.width
+  const nameAt = countAt - (count.width > 0 ? 26 : 0) - name.width
   const faceAt = nameAt - 18 - 54
   const face = official
     ? pen.shape(

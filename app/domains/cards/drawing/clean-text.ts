@@ -10,7 +10,7 @@ const MOST_MARKS = 3
  * alone), and invisible characters except the two that Persian, Indic scripts and emoji need to join or part letters.
  */
 const UNWANTED =
-  /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
+  /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 
 const signs = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
@@ -20,7 +20,7 @@ export function cleanText(text: string, style: TextStyle): string {
     .slice(0, 4_000)
     .toWellFormed()
     .normalize('NFC')
-    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/[^\S\ufeff]+/gu, ' ')
     .replace(UNWANTED, '')
     .trim()
   const kept: string[] = []
@@ -40,7 +40,9 @@ function fewMarks(sign: string): string {
 
 /** The sign, or what is left of it without marks that no font has, or nothing. */
 function drawable(sign: string, style: TextStyle, whole: string): string {
+  if (sign.startsWith(' ')) return ' '
+  if (/^\p{M}|^\p{Default_Ignorable_Code_Point}+$/u.test(sign)) return ''
   if (fontFor(style, sign, whole)) return sign
   const bare = [...sign.normalize('NFD')][0] ?? ''
-  return !/^\p{M}/u.test(bare) && fontFor(style, bare, whole) ? bare : ''
+  return fontFor(style, bare, whole) ? bare : ''
 }

@@ -1,7 +1,7 @@
 import { CARD_HEIGHT, CARD_WIDTH, type Card } from '../card.view.ts'
 import { author, bar, EDGE, eyebrow, FLOOR, ground, ridge, WIDE } from './card-parts.ts'
 import type { CardLook, CardWords } from './card-look.ts'
-import { penFor, setText, type SetText } from './pen.ts'
+import { NOTHING, penFor, setText, type SetText, type Text } from './pen.ts'
 
 /** What a card is drawn from. */
 export type Drawing = { card: Card; words: CardWords; look: CardLook }
@@ -18,17 +18,19 @@ function bodyOf({ card, words, look }: Drawing): string {
 
 type Of<Kind extends Card['kind']> = Extract<Card, { kind: Kind }>
 
-/** A name or a title in the largest letters that it fits in. A title of which nothing can be drawn leaves its place. */
-function headline(texts: string[], sizes: number[], lines: number): SetText {
-  const set = texts.map((text) => setText(text, { style: 'display', width: WIDE, sizes, lines }))
-  return (
-    set.find((one) => one.lines.length > 0) ?? setText('…', { style: 'display', width: WIDE, sizes, lines })
-  )
+/** Sizes step down in even steps, so that titles of like length look alike. */
+const TITLE = { sizes: [128, 112, 100, 92, 84, 76, 68, 62, 56, 50, 46], lines: 3, height: 312 }
+const NAME = { sizes: [148, 132, 116, 104, 92, 80, 68, 56, 48], lines: 2, height: 236 }
+
+/** The first of the texts of which anything can be drawn, in the largest letters that it fits in. */
+function headline(texts: string[], room: Omit<Text, 'style' | 'width'>): SetText {
+  const sets = texts.map((text) => setText(text, { style: 'display', width: WIDE, ...room }))
+  return sets.find((one) => one.lines.length > 0) ?? NOTHING
 }
 
 function drawThread(card: Of<'thread'>, words: CardWords, look: CardLook): string {
   const pen = penFor(card.title)
-  const title = headline([card.title, card.space, card.site.name], [92, 84, 76, 68, 62, 56, 50, 46], 3)
+  const title = headline([card.title, card.space, card.site.name], TITLE)
   return [
     ground(look, FLOOR, pen),
     eyebrow(card.space, look, pen),
@@ -40,7 +42,7 @@ function drawThread(card: Of<'thread'>, words: CardWords, look: CardLook): strin
 
 function drawSpace(card: Of<'space'>, look: CardLook): string {
   const pen = penFor(card.name)
-  const name = headline([card.name, card.site.name], [124, 108, 96, 84, 72, 60, 48], 2)
+  const name = headline([card.name, card.site.name], NAME)
   const about = setText(card.description, { style: 'text', width: 860, sizes: [34], lines: 2 })
   const foot = FLOOR - 60
   return [
@@ -53,7 +55,7 @@ function drawSpace(card: Of<'space'>, look: CardLook): string {
 
 function drawSite({ site }: Of<'site'>, look: CardLook): string {
   const pen = penFor(site.name)
-  const name = headline([site.name], [148, 132, 116, 100, 84, 68, 56], 2)
+  const name = headline([site.name], NAME)
   const tagline = setText(site.tagline, { style: 'text', width: 860, sizes: [38, 34], lines: 3 })
   const foot = CARD_HEIGHT - 78
   const stripe = 14
@@ -67,4 +69,4 @@ function drawSite({ site }: Of<'site'>, look: CardLook): string {
 }
 
 /** How far a name stands above the foot of the text under it. */
-const above = ({ lines, height, size }: SetText) => (lines.length === 0 ? 0 : height + size * 2.1)
+const above = ({ lines, height, size }: SetText) => (lines.length === 0 ? 0 : height + size * 2.4)

@@ -5,7 +5,13 @@ import { directionOf, type Direction } from './directions.ts'
 import type { TextStyle } from './fonts.ts'
 
 /** Text and the room that it has; lengths in pixels. The first of the sizes at which it fits is taken. */
-export type Text = { style: TextStyle; width: number; sizes: readonly number[]; lines: number }
+export type Text = {
+  style: TextStyle
+  width: number
+  height?: number
+  sizes: readonly number[]
+  lines: number
+}
 
 /** Display type is set a little closer, as on pages. */
 const TRACKING: Record<TextStyle, number> = { display: -0.014, text: 0, strong: 0 }
@@ -14,26 +20,26 @@ const TALL =
   /[\p{scx=Arab}\p{scx=Hebr}\p{scx=Deva}\p{scx=Thai}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u
 const LEADING: Record<TextStyle, number> = { display: 1.12, text: 1.36, strong: 1.36 }
 const TALL_LEADING = 1.36
-/** Lines of tall scripts stand wider apart, so that the largest sizes have no room. */
-const TALL_SIZE = 0.84
 
-const NOTHING: SetText = { lines: [], size: 0, leading: 0, width: 0, height: 0 }
+/** Text of which nothing can be drawn. */
+export const NOTHING: SetText = { lines: [], size: 0, leading: 0, width: 0, height: 0 }
 
 /** Text that is set; `height` is from the foot of the first line to the foot of the last. */
 export type SetText = Pick<Block, 'lines' | 'size'> & { leading: number; width: number; height: number }
 
 /** Sets any text, however hostile. What can't be drawn is left out; nothing that can gives no lines. */
-export function setText(text: string, { sizes, ...room }: Text): SetText {
+export function setText(text: string, { height = Infinity, ...room }: Text): SetText {
   const clean = cleanText(text, room.style)
   if (clean === '') return NOTHING
-  const tall = TALL.test(clean)
+  const leading = TALL.test(clean) ? TALL_LEADING : LEADING[room.style]
+  const direction = directionOf(clean)
   const { lines, size } = breakLines(clean, {
     ...room,
-    sizes: tall && sizes.length > 1 ? sizes.map((one) => Math.round(one * TALL_SIZE)) : sizes,
-    direction: directionOf(clean),
+    height,
+    leading,
+    direction,
     tracking: TRACKING[room.style],
   })
-  const leading = tall ? TALL_LEADING : LEADING[room.style]
   const width = Math.max(...lines.map((line) => line.width * size))
   return { lines, size, leading, width, height: (lines.length - 1) * size * leading }
 }
