@@ -6,6 +6,7 @@ import { cardHref } from '#app/domains/cards/card-address.ts'
 import { CARD_HEIGHT, CARD_WIDTH } from '#app/domains/cards/card.view.ts'
 import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
+import { whileDatabaseIsAway } from '#tests/support/database-away.ts'
 import { scratchFolder } from '#tests/support/scratch-folder.ts'
 import { testSite } from '#tests/support/site.ts'
 
@@ -105,6 +106,30 @@ describe('the picture', () => {
     expect(again?.equals(tents ?? Buffer.of())).toBe(true)
     const different = (tents ?? Buffer.of()).filter((value, at) => value !== stoves?.[at]).length
     expect(different).toBeGreaterThan(10_000)
+  })
+
+  test('answers HEAD as it answers GET, without a body', async () => {
+    const href = await ofThread(await thread())
+    const [head, whole] = [await site.get(href, { method: 'HEAD' }), await site.get(href)]
+    expect(await head.text()).toBe('')
+    for (const name of ['content-type', 'content-length', 'cache-control', 'vary'])
+      expect(head.headers.get(name), name).toBe(whole.headers.get(name))
+  })
+
+  test('is the same for whoever asks, in whatever language', async () => {
+    const href = await ofThread(await thread())
+    const cookie = await site.signIn(ann.accountId)
+    const whole = await picture(href)
+    const asked: Record<string, string>[] = [
+      { cookie },
+      { 'accept-language': 'ar' },
+      { authorization: 'Bearer x' },
+    ]
+    for (const headers of asked) {
+      const answer = await site.get(href, { headers })
+      expect(Buffer.from(await answer.arrayBuffer()).equals(whole)).toBe(true)
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    }
   })
 
   test('is drawn once, however many ask at once, and lies on the disk afterwards', async () => {
@@ -230,6 +255,22 @@ test('no address makes it fail', async () => {
     const { status } = await site.get(path)
     expect([200, 202, 302, 400, 404], `${path}: ${status}`).toContain(status)
   }
+})
+
+test('while the database is away nobody is sent to the picture of another site', async () => {
+  const href = await addressOf('/card/site')
+  const one = await ofThread(await thread())
+  await whileDatabaseIsAway(site.server.platform.databaseUrl, async () => {
+    const answer = await site.get(one)
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).not.toBeNull()
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+    // What the process remembers of its settings may still do.
+    const elsewhere = await site.get('/card/site/0.png')
+    expect([302, 503]).toContain(elsewhere.status)
+    expect([href, null]).toContain(elsewhere.headers.get('location'))
+  })
+  await expect.poll(async () => (await site.get(one)).status).toBe(200)
 })
 
 describe('the painter', () => {

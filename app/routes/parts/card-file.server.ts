@@ -1,7 +1,7 @@
 import { cardHref, cardOf, type CardOf } from '#app/domains/cards/card-address.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
 import { feedReader } from '#app/domains/feeds/feed.queries.server.ts'
-import { notFound, tooMany } from '#app/http/errors.ts'
+import { notFound, tooMany, unavailable } from '#app/http/errors.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { translator } from '#app/locales/translate.ts'
 import { lookOf, wordsOf } from './card-look.ts'
@@ -18,6 +18,8 @@ export async function cardFile(
   request: Request,
   find: (reader: Reader) => Promise<CardOf | null>,
 ): Promise<Response> {
+  // Without its settings the site has another name, and so another address for everything.
+  if (ctx.fault) throw unavailable()
   const found = await find(await feedReader(ctx.services.gate, ctx))
   if (!found) throw notFound()
   const href = cardHref(ctx.site, found)
