@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { createChildWork } from './child-work.ts'
 import type { Wish } from './testing/odd-child.ts'
@@ -78,4 +81,12 @@ test('is given nothing of this environment', async () => {
   use({})
   expect(Object.keys(process.env).length).toBeGreaterThan(2)
   expect(await work.ask({ do: 'environment' })).toBeLessThanOrEqual(3)
+})
+
+test('goes with a parent that is killed', async () => {
+  const parent = fork(fileURLToPath(new URL('./testing/odd-parent.ts', import.meta.url)), { execArgv: [] })
+  const [pid] = (await once(parent, 'message')) as [number]
+  expect(isGone(pid)).toBe(false)
+  parent.kill('SIGKILL')
+  await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true)
 })

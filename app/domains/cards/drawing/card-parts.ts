@@ -1,6 +1,6 @@
 import { CARD_HEIGHT, CARD_WIDTH } from '../card.view.ts'
 import type { CardLook, CardWords } from './card-look.ts'
-import { setLabel, setText, type Pen } from './pen.ts'
+import { setLabel, setText, type Pen, type SetText } from './pen.ts'
 
 /** The margin at both sides, and where the ground ends and the bar begins; pixels. */
 export const EDGE = 72
@@ -23,14 +23,26 @@ export function ground(look: CardLook, height: number, pen: Pen): string {
   )
 }
 
-/** The space above a title, with the mark that spaces have in the rail. */
-export function eyebrow(space: string, look: CardLook, pen: Pen): string {
-  const mark = { width: 22, svg: '<rect width="22" height="22" rx="4"/>' }
+/** Text on the map: where it begins, and where its last line stands. */
+type Placed = { text: SetText; foot: number; x?: number }
+
+/** Texts that lie on the ground. All of their halos come first: none may cut into another's letters. */
+export function onGround(placed: Placed[], look: CardLook, pen: Pen): string {
   return [
-    pen.shape(mark, EDGE, 80, look.onGround),
-    pen.text(setLabel(space, 'strong', 31, WIDE - 60), EDGE + 38, 102, look.onGround, look.ground),
+    ...placed.map(({ text, foot, x = EDGE }) => pen.halo(text, x, foot, look.ground)),
+    ...placed.map(({ text, foot, x = EDGE }) => pen.text(text, x, foot, look.onGround)),
   ].join('')
 }
+
+const MARK = { width: 22, svg: '<rect width="22" height="22" rx="4"/>' }
+
+/** The space above a title, with the mark that spaces have in the rail. */
+export const eyebrow = (space: string): Placed => ({
+  text: setLabel(space, 'strong', 31, WIDE - 60),
+  foot: 102,
+  x: EDGE + 38,
+})
+export const spaceMark = (look: CardLook, pen: Pen) => pen.shape(MARK, EDGE, 80, look.onGround)
 
 /** Whose community it is: the sign and the name, on a quiet ground. */
 export function bar(name: string, look: CardLook, pen: Pen): string {

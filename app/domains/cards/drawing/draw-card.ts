@@ -1,5 +1,5 @@
 import { CARD_HEIGHT, CARD_WIDTH, type Card } from '../card.view.ts'
-import { author, bar, EDGE, eyebrow, FLOOR, ground, ridge, WIDE } from './card-parts.ts'
+import { author, bar, EDGE, eyebrow, FLOOR, ground, onGround, ridge, spaceMark, WIDE } from './card-parts.ts'
 import type { CardLook, CardWords } from './card-look.ts'
 import { NOTHING, penFor, setText, type SetText, type Text } from './pen.ts'
 
@@ -33,8 +33,8 @@ function drawThread(card: Of<'thread'>, words: CardWords, look: CardLook): strin
   const title = headline([card.title, card.space, card.site.name], TITLE)
   return [
     ground(look, FLOOR, pen),
-    eyebrow(card.space, look, pen),
-    pen.text(title, EDGE, FLOOR - 60, look.onGround, look.ground),
+    onGround([eyebrow(card.space), { text: title, foot: FLOOR - 60 }], look, pen),
+    spaceMark(look, pen),
     bar(card.site.name, look, pen),
     author(words, card.author.kind === 'brand', look, pen),
   ].join('')
@@ -47,8 +47,14 @@ function drawSpace(card: Of<'space'>, look: CardLook): string {
   const foot = FLOOR - 60
   return [
     ground(look, FLOOR, pen),
-    pen.text(name, EDGE, foot - above(about), look.onGround, look.ground),
-    pen.text(about, EDGE, foot, look.onGround, look.ground),
+    onGround(
+      [
+        { text: name, foot: foot - above(about) },
+        { text: about, foot },
+      ],
+      look,
+      pen,
+    ),
     bar(card.site.name, look, pen),
   ].join('')
 }
@@ -61,9 +67,15 @@ function drawSite({ site }: Of<'site'>, look: CardLook): string {
   const stripe = 14
   return [
     ground(look, CARD_HEIGHT, pen),
+    onGround(
+      [
+        { text: name, foot: foot - above(tagline) },
+        { text: tagline, foot },
+      ],
+      look,
+      pen,
+    ),
     pen.shape(ridge(104), EDGE - 7, 70, look.onGround),
-    pen.text(name, EDGE, foot - above(tagline), look.onGround, look.ground),
-    pen.text(tagline, EDGE, foot, look.onGround, look.ground),
     `<path d="M0 ${CARD_HEIGHT - stripe}h${CARD_WIDTH}v${stripe}H0z" fill="${look.accent}"/>`,
   ].join('')
 }

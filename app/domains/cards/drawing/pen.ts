@@ -50,8 +50,10 @@ export const setLabel = (text: string, style: TextStyle, size: number, width: nu
 
 /** Draws from the edge at which a card's headline begins: `x` counts from there, `y` from the top. */
 export type Pen = {
-  /** Lines whose last one stands at `foot`. With a halo of that colour whatever lies below keeps away from the letters. */
-  text(text: SetText, x: number, foot: number, color: string, halo?: string): string
+  /** Lines whose last one stands at `foot`. */
+  text(text: SetText, x: number, foot: number, color: string): string
+  /** Room around the same lines, in the colour of the ground: what lies below keeps away from the letters, as on maps. */
+  halo(text: SetText, x: number, foot: number, color: string): string
   /** A shape of a width, `x` and `y` being its corner. */
   shape(shape: { width: number; svg: string }, x: number, y: number, color: string): string
   /** What fills the card, turned round where the headline runs from right to left. */
@@ -61,17 +63,17 @@ export type Pen = {
 export function penFor(headline: string): Pen {
   const direction: Direction = directionOf(cleanText(headline, 'display'))
   const fromLeft = (x: number, width: number) => (direction === 'rtl' ? CARD_WIDTH - x - width : x)
+  const outlines = ({ lines, size, leading }: SetText, x: number, foot: number) =>
+    lines
+      .map((line, n) => {
+        const y = foot - (lines.length - 1 - n) * size * leading
+        return line.draw(fromLeft(x, line.width * size), y, size)
+      })
+      .join('')
   return {
-    text({ lines, size, leading }, x, foot, color, halo) {
-      const top = foot - (lines.length - 1) * size * leading
-      const drawn = lines.map((line, n) =>
-        line.draw(fromLeft(x, line.width * size), top + n * size * leading, size),
-      )
-      const around = halo
-        ? `<g fill="none" stroke="${halo}" stroke-linejoin="round">${drawn.join('')}</g>`
-        : ''
-      return `${around}<g fill="${color}">${drawn.join('')}</g>`
-    },
+    text: (text, x, foot, color) => `<g fill="${color}">${outlines(text, x, foot)}</g>`,
+    halo: (text, x, foot, color) =>
+      `<g fill="none" stroke="${color}" stroke-linejoin="round">${outlines(text, x, foot)}</g>`,
     shape: ({ width, svg }, x, y, color) =>
       `<g fill="${color}" transform="translate(${fromLeft(x, width)} ${y})">${svg}</g>`,
     mirrored: (svg) =>

@@ -51,14 +51,14 @@ export function setLine(text: string, style: TextStyle, direction: Direction, tr
         .filter(({ outline }) => outline !== '')
         .map(
           (glyph) =>
-            `<path transform="translate(${round(x + glyph.x * size)} ${round(y - glyph.y * size)}) scale(${(glyph.scale * size).toFixed(5)} ${(-glyph.scale * size).toFixed(5)})" stroke-width="${(HALO / (glyph.scale * size)).toFixed(0)}" d="${glyph.outline}"/>`,
+            `<path transform="translate(${round(x + glyph.x * size)} ${round(y - glyph.y * size)}) scale(${(glyph.scale * size).toFixed(5)} ${(-glyph.scale * size).toFixed(5)})" stroke-width="${(haloAt(size) / (glyph.scale * size)).toFixed(0)}" d="${glyph.outline}"/>`,
         )
         .join(''),
   }
 }
 
-/** How wide a stroke would be, in pixels: whoever draws decides whether there is one. */
-const HALO = 20
+/** How wide a stroke would be, in pixels: whoever draws decides whether there is one. It closes gaps between lines. */
+const haloAt = (size: number) => 10 + size * 0.4
 
 /** Scripts whose letters hang together, or that lose by gaps. */
 const JOINS =
