@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
+import { createCardPictures } from './domains/cards/card-pictures.server.ts'
 import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
 import { createPostTimes } from './domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
@@ -64,6 +66,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     log,
     ...(env.REDIS_URL ? { redis: { url: env.REDIS_URL, namespace } } : {}),
   })
+  const cards = createCardPictures({ data: resolve(env.GUILDHALL_DATA), log, metrics })
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -81,9 +84,11 @@ export function createServices(platform: Platform, options: { buildVersion: stri
       : postgres,
     searchIndex: index,
     pages,
+    cards,
     limits: createRequestLimits({ limiter, factor: env.LIMITS_FACTOR, metrics }),
     views,
     async close() {
+      cards.close()
       await views.stop()
       pages.close()
       gate.close()
