@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
+import { answerBrokenRequests } from './http/broken-requests.ts'
 import { createHandler } from './http/create-handler.ts'
 import { scheduleRebake } from './domains/posts/rebake-posts.server.ts'
 import { createPlatform, type Platform } from './platform/create-platform.ts'
@@ -54,6 +55,7 @@ export async function startServer(options: {
       { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
       handler,
     )
+    answerBrokenRequests(http)
     await listen(http, env)
     started.unshift(() => closeHttp(http))
     const address = http.address()

@@ -98,6 +98,7 @@ export const ar: Messages = {
   'search.hint.badDate': '«{part}» ليس تاريخًا. اكتب 2026 أو 2026-01 أو 2026-01-31.',
   'search.hint.unclosedQuote': 'فُتحت علامة اقتباس ولم تُغلق، فامتدت إلى النهاية.',
   'search.hint.tooLong': 'كلمات كثيرة. بُحث في أول 300 حرف واثنتي عشرة كلمة.',
+  'search.hint.noWords': 'لا توجد هنا إلا رموز. يلزم كلمة أو مرشّح للبحث.',
   'search.hint.nobody': 'لا أحد هنا باسم «{part}».',
   'search.hint.noSpace': 'لا مساحة هنا باسم «{part}».',
   'search.hint.noTag': 'لا وسم «{part}» هنا.',

@@ -4,7 +4,7 @@ import { isEngineAway, type PostHits, type SearchEngine, type Terms } from './en
 import { marksOf, type Marks } from './present/highlight.ts'
 import { readMemberHits, readPostHits, readTagHits } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toPostHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
-import { parseQuery } from './query/parse-query.ts'
+import { asksNothing, parseQuery } from './query/parse-query.ts'
 import type { SearchKind, SearchQuery } from './query/search-query.ts'
 import { resolveScope, type ResolvedScope } from './resolve-scope.server.ts'
 import { filterChips, searchHref } from './search-links.ts'
@@ -31,7 +31,7 @@ export async function search(reader: Reader, deps: SearchDeps, input: SearchPage
   const resolved = await resolveScope(reader, deps.spaces, query)
   view.hints = [...query.hints, ...resolved.hints]
   if (kind === 'members' || kind === 'tags') return searchNames(reader, deps, view, query)
-  if (resolved.nowhere) return view
+  if (resolved.nowhere || asksNothing(query)) return view
 
   const found = await findPosts(reader, deps, { query, resolved, kind, input })
   if (!found) return { ...view, hints: [...view.hints, { code: 'tooWide', part: '' }] }
@@ -148,7 +148,7 @@ async function namesBeside(reader: Reader, deps: SearchDeps, query: SearchQuery,
 
 function emptyView(query: SearchQuery, kind: SearchKind, input: SearchPageSearch): SearchView {
   return {
-    query: input.q.slice(0, 1_000).toWellFormed(),
+    query: input.q.toWellFormed(),
     kind,
     sort: query.sort,
     hits: [],

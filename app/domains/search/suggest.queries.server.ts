@@ -7,7 +7,7 @@ import {
   readThreadHits,
 } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
-import { parseQuery } from './query/parse-query.ts'
+import { asksNothing, parseQuery } from './query/parse-query.ts'
 import { resolveScope } from './resolve-scope.server.ts'
 import type { SearchDeps } from './search.queries.server.ts'
 import { replaceWords } from './search.queries.server.ts'
@@ -36,7 +36,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     total: 0,
     atLeast: false,
   }
-  if (query.typed === '') return none
+  if (asksNothing(query)) return none
   const { scope, nowhere } = await resolveScope(reader, deps.spaces, query)
   if (nowhere) return none
   const find = (words: string[]) =>
