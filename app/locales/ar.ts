@@ -99,7 +99,7 @@ export const ar: Messages = {
   'search.hint.unclosedQuote': 'فُتحت علامة اقتباس ولم تُغلق، فامتدت إلى النهاية.',
   'search.hint.tooLong': 'كلمات كثيرة. بُحث في أول 300 حرف واثنتي عشرة كلمة.',
   'search.hint.noWords': 'لا توجد هنا إلا رموز. يلزم كلمة أو مرشّح للبحث.',
-  'search.hint.nobody': 'لا أحد هنا باسم «{part}».',
+  'search.hint.nobody': 'لم يكتب أحد باسم «{part}» شيئًا هنا يمكنك قراءته.',
   'search.hint.noSpace': 'لا مساحة هنا باسم «{part}».',
   'search.hint.noTag': 'لا وسم «{part}» هنا.',
   'similar.title': 'هل نوقش هذا من قبل؟',

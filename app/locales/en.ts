@@ -100,7 +100,7 @@ export const en = {
   'search.hint.unclosedQuote': 'A quote was opened and not closed, so it goes to the end.',
   'search.hint.tooLong': 'That is a lot of words. The first 300 characters and twelve words were searched.',
   'search.hint.noWords': 'There are only signs here. A word or a filter is needed to look for something.',
-  'search.hint.nobody': 'There is nobody called “{part}” here.',
+  'search.hint.nobody': 'Nobody called “{part}” has written anything here that you can read.',
   'search.hint.noSpace': 'There is no space called “{part}” here.',
   'search.hint.noTag': 'There is no tag “{part}” here.',
   'similar.title': 'Talked about already?',
