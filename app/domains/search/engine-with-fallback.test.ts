@@ -274,6 +274,7 @@ describe('access that is lost is lost at once, whatever the index still says', (
 })
 
 describe('PostgreSQL answers within a second, and says so, when Meilisearch', () => {
+  const hitsOf = (id: number) => JSON.stringify({ hits: [{ id, thread_id: 1 }], totalHits: 1 })
   const internal = '{"message":"","code":"internal","type":"internal","link":""}'
   test.each<[string, Parameters<typeof meili.way.disturb>[0]]>([
     ['is frozen', 'frozen'],
@@ -285,6 +286,7 @@ describe('PostgreSQL answers within a second, and says so, when Meilisearch', ()
     ['says 429', { status: 429, body: '{"code":"too_many_search_requests"}' }],
     ['says no JSON', { status: 200, body: 'OK' }],
     ['says something else', { status: 200, body: '{"hits":[{"id":1,"thread_id":"1"}],"totalHits":1}' }],
+    ['tells of a post that no database can have', { status: 200, body: hitsOf(Number.MAX_SAFE_INTEGER) }],
     ['redirects', { status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } }],
     ['is frozen for searches alone', ({ url }) => (url?.endsWith('/search') ? 'frozen' : null)],
   ])('%s', async (_, trouble) => {
