@@ -19,6 +19,11 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
+/**
+ * Milliseconds for which a connection without requests stays open: longer than proxies keep theirs. One that hangs up first
+ * may do so just as the proxy sends a form into the connection, which nobody may send again.
+ */
+const KEPT_ALIVE = 75_000
 /** Milliseconds that open requests get to finish when the process is told to stop. */
 const GRACE = 10_000
 
@@ -52,7 +57,12 @@ export async function startServer(options: {
     const assets = resolve(root, 'build/client')
     const handler = createHandler({ services, build, assets, stopping: () => stopping })
     const http = createServer(
-      { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
+      {
+        maxHeaderSize: 16_384,
+        requestTimeout: 60_000,
+        headersTimeout: 20_000,
+        keepAliveTimeout: KEPT_ALIVE,
+      },
       handler,
     )
     answerBrokenRequests(http)
