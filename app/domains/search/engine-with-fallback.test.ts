@@ -22,6 +22,7 @@ import { createSearchIndex } from './search-index.server.ts'
 import { search } from './search.queries.server.ts'
 import { searchPageSearch } from './search.schema.ts'
 import { suggest } from './suggest.queries.server.ts'
+import { countWords } from './words/count-words.server.ts'
 
 const database = await testDatabase()
 const db = database.kysely
@@ -300,6 +301,20 @@ describe('PostgreSQL answers within a second, and says so, when Meilisearch', ()
       })
     // A process that starts meanwhile does not know Meilisearch at all.
     expect(await ask('knot', { engine: newSite().engine })).toMatchObject({ total: 2, fallback: true })
+    await meili.way.heal()
+    await isBack()
+  })
+
+  test('is so slow that what was probably meant would be waited for again and again', async () => {
+    await isBack()
+    await countWords(database)
+    const searches = () => meili.way.asked.filter(({ body }) => body.includes('submarine')).length
+    expect(await ask('knoq submarine')).toMatchObject({ fallback: false })
+    expect(searches()).toBeGreaterThan(2)
+    meili.way.asked.length = 0
+    meili.way.disturb(({ url }) => (url?.endsWith('/search') ? 'slow' : null))
+    expect(await ask('knoq submarine')).toMatchObject({ fallback: true })
+    expect(searches()).toBeLessThanOrEqual(2)
     await meili.way.heal()
     await isBack()
   })

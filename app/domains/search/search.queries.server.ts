@@ -1,6 +1,6 @@
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
-import { isEngineAway, type PostHits, type SearchEngine, type Terms } from './engine.ts'
+import { isEngineAway, newPatience, type PostHits, type SearchEngine, type Terms } from './engine.ts'
 import { marksOf, type Marks } from './present/highlight.ts'
 import { readMemberHits, readPostHits, readTagHits } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toPostHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
@@ -81,6 +81,7 @@ async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<
 /** What was typed; then, where nothing has it, what was probably meant; then most of the words. */
 async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise<Found> {
   const { query, resolved, kind, input } = task
+  const patience = newPatience()
   const find = (words: string[], relax: boolean) =>
     deps.engine.findPosts({
       terms: termsOf(query, words),
@@ -88,6 +89,7 @@ async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise
       sort: query.sort,
       grouped: kind === 'threads',
       relax,
+      patience,
       limit: HITS_PER_PAGE,
       offset: (input.page - 1) * HITS_PER_PAGE,
     })

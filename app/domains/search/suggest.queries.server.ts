@@ -1,4 +1,5 @@
 import type { Reader } from '#app/domains/access/reader.ts'
+import { newPatience } from './engine.ts'
 import { marksOf } from './present/highlight.ts'
 import {
   readMemberHits,
@@ -39,6 +40,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
   if (asksNothing(query)) return none
   const { scope, nowhere } = await resolveScope(reader, deps.spaces, query)
   if (nowhere) return none
+  const patience = newPatience()
   const find = (words: string[]) =>
     deps.engine.findPosts({
       terms: { words, phrases: query.phrases, without: query.without, prefix: isPrefix(text) },
@@ -46,6 +48,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
       sort: 'best',
       grouped: true,
       relax: false,
+      patience,
       limit: THREADS,
       offset: 0,
     })
