@@ -1,5 +1,5 @@
 import type { Reader } from '#app/domains/access/reader.ts'
-import { newPatience } from './engine.ts'
+import { isEngineAway, newPatience, type PostHits } from './engine.ts'
 import { marksOf } from './present/highlight.ts'
 import {
   readMemberHits,
@@ -36,6 +36,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     correction: null,
     total: 0,
     atLeast: false,
+    tooWide: false,
   }
   if (asksNothing(query)) return none
   const { scope, nowhere } = await resolveScope(reader, deps.spaces, query)
@@ -52,12 +53,9 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
       limit: THREADS,
       offset: 0,
     })
-  let found = await find(query.words)
-  let words = query.words
-  if (found.total === 0 && words.length > 0) {
-    const meant = await bestCorrection(await correctWords(reader.db, words, scope.ruleIds), find)
-    if (meant) [found, words] = [meant.posts, meant.words]
-  }
+  const answer = await findInTurn(reader, query.words, scope.ruleIds, find)
+  if (!answer) return { ...none, tooWide: true }
+  const { posts: found, words } = answer
   const marks = marksOf(words.concat(query.phrases))
   const names = { text, ruleIds: scope.ruleIds, limit: NAMES, prefix: true }
   const [threads, members, tags, spaces] = await Promise.all([
@@ -81,6 +79,24 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     // Of what the gate took back nothing is told, not even that it was there.
     total: found.total === 0 ? 0 : found.total - (found.hits.length - threads.length),
     atLeast: found.atLeast,
+    tooWide: false,
+  }
+}
+
+/** What was typed; where nothing has it, what was probably meant; null where the engine gave up. */
+async function findInTurn(
+  reader: Reader,
+  words: string[],
+  ruleIds: number[],
+  find: (words: string[]) => Promise<PostHits>,
+): Promise<{ posts: PostHits; words: string[] } | null> {
+  try {
+    const posts = await find(words)
+    if (posts.total > 0 || words.length === 0) return { posts, words }
+    return (await bestCorrection(await correctWords(reader.db, words, ruleIds), find)) ?? { posts, words }
+  } catch (error) {
+    if (isEngineAway(error)) return null
+    throw error
   }
 }
 
