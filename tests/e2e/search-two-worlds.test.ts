@@ -12,6 +12,8 @@ import { makeWorldOfTwo } from '#tests/support/two-worlds.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
+/** After this pause an index that did not answer is asked again. */
+const BACK = { timeout: 20_000, interval: 500 }
 const NOTICE = 'The fast search is away'
 
 const meili = await testMeilisearch()
@@ -138,23 +140,30 @@ describe.each(Object.entries(engines))('%s', (engine, sites) => {
     }
   }, 120_000)
 
-  /** The addresses that the two answer differently. */
-  async function differences(who: keyof typeof cookies, asked = addresses): Promise<string[]> {
+  type Who = keyof typeof cookies
+
+  /** How the two answer an address differently; null where they don't. */
+  async function difference(path: string, who: Who): Promise<string | null> {
+    const [one = '', other = ''] = await Promise.all(
+      sites.map(async (site, at) => {
+        const cookie = cookies[who][at]
+        return withoutChance(await ask(site.server.url + path, { headers: cookie ? { cookie } : {} }))
+      }),
+    )
+    return one === other ? null : `${path}: ${firstDifference(one, other)}`
+  }
+
+  async function differences(who: Who, asked: readonly string[]): Promise<string[]> {
     const found: string[] = []
-    for (const path of asked) {
-      const [one, other] = await Promise.all(
-        sites.map(async (site, at) => {
-          const cookie = cookies[who][at]
-          return withoutChance(await ask(site.server.url + path, { headers: cookie ? { cookie } : {} }))
-        }),
-      )
-      if (one !== other) found.push(`${path}: ${firstDifference(one ?? '', other ?? '')}`)
-    }
+    for (const path of asked) found.push(...[await difference(path, who)].filter((one) => one !== null))
     return found
   }
 
   test.each(['visitor', 'newcomer'] as const)('tells a %s nothing of what is hidden', async (who) => {
-    expect(await differences(who)).toEqual([])
+    for (const path of addresses) {
+      // On a busy machine an index may not answer one of the two in time, who says so. What is told stays told.
+      await vi.waitFor(async () => expect(await difference(path, who)).toBeNull(), BACK)
+    }
   })
 
   test('tells who may see it', async () => {
@@ -165,9 +174,9 @@ describe.each(Object.entries(engines))('%s', (engine, sites) => {
 
   test('and it was this engine that answered', async () => {
     for (const site of sites) {
-      const page = await (await site.get('/search?q=cord')).text()
-      expect(page).toContain('<mark>Cord</mark>')
-      expect(page).not.toContain(NOTICE)
+      const page = async () => (await site.get('/search?q=cord')).text()
+      expect(await page()).toContain('<mark>Cord</mark>')
+      await vi.waitFor(async () => expect(await page()).not.toContain(NOTICE), BACK)
     }
     const asked = meili.way.asked.filter(({ path }) => path.endsWith('/search'))
     if (engine === 'Meilisearch') expect(asked.length).toBeGreaterThan(addresses.length)
