@@ -1,33 +1,13 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { beforeAll, expect, test } from 'vitest'
-import { countQueries } from '#app/platform/db/statements.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
+import { recordStatements } from '#tests/support/recorded-statements.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
 const { kysely } = site.db
-const statements = record()
+const statements = recordStatements(site.server.http)
 let cookie: string
 let long: { id: number; slug: string }
-
-/** Puts an ear between the socket and the site: what each request sends to the database, by its address. */
-function record(): Map<string, string[]> {
-  const heard = new Map<string, string[]>()
-  const [handler] = site.server.http.listeners('request') as RequestListener[]
-  site.server.http.removeAllListeners('request')
-  site.server.http.on('request', (req: IncomingMessage, res: ServerResponse) => {
-    const path = req.url ?? ''
-    const answered = () =>
-      new Promise<void>((done) => {
-        res.once('close', done)
-        handler?.(req, res)
-      })
-    void countQueries(answered).then((counted) =>
-      heard.set(path, [...(heard.get(path) ?? []), ...counted.statements]),
-    )
-  })
-  return heard
-}
 
 beforeAll(async () => {
   const member = await makeMember(kysely, { handle: 'moss' })
