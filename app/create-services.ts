@@ -3,6 +3,7 @@ import { createAccountLimits } from './domains/accounts/account-limits.ts'
 import { createPasswords } from './domains/accounts/passwords/passwords.server.ts'
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
+import { createCardPictures } from './domains/cards/card-pictures.server.ts'
 import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
 import { createPostTimes } from './domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
@@ -78,6 +79,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
       address: env.MAIL_FROM ?? `community@${new URL(env.PUBLIC_URL).hostname}`,
     }),
   })
+  const cards = createCardPictures({ data: resolve(env.GUILDHALL_DATA), log, metrics })
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -98,9 +100,11 @@ export function createServices(platform: Platform, options: { buildVersion: stri
       : postgres,
     searchIndex: index,
     pages,
+    cards,
     limits: createRequestLimits({ limiter, factor: env.LIMITS_FACTOR, metrics }),
     views,
     async close() {
+      cards.close()
       await views.stop()
       pages.close()
       gate.close()

@@ -31,6 +31,10 @@ export default [
   route('search/similar', 'routes/search-similar.tsx'),
   route('oembed', 'routes/oembed.ts'),
   route('art/:kind/:seed', 'routes/art.ts'),
+  // Share pictures; the last part is a fingerprint of what they show.
+  route('card/thread/:thread/:file', 'routes/thread-card.ts'),
+  route('card/space/:space/:file', 'routes/space-card.ts'),
+  route('card/site/:file', 'routes/site-card.ts'),
   // Lists of an imported forum, and their feeds.
   route('latest.rss', 'routes/old-list.tsx', { id: 'routes/old-latest' }),
   route('c/*', 'routes/old-list.tsx', { id: 'routes/old-category' }),

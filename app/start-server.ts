@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
+import { answerBrokenRequests } from './http/broken-requests.ts'
 import { createHandler } from './http/create-handler.ts'
 import { scheduleRebake } from './domains/posts/rebake-posts.server.ts'
 import { setUpCode } from './domains/accounts/set-up/set-up-code.server.ts'
@@ -19,6 +20,11 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
+/**
+ * Milliseconds for which a connection without requests stays open: longer than proxies keep theirs. One that hangs up first
+ * may do so just as the proxy sends a form into the connection, which nobody may send again.
+ */
+const KEPT_ALIVE = 75_000
 /** Milliseconds that open requests get to finish when the process is told to stop. */
 const GRACE = 10_000
 
@@ -52,9 +58,15 @@ export async function startServer(options: {
     const assets = resolve(root, 'build/client')
     const handler = createHandler({ services, build, assets, stopping: () => stopping })
     const http = createServer(
-      { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
+      {
+        maxHeaderSize: 16_384,
+        requestTimeout: 60_000,
+        headersTimeout: 20_000,
+        keepAliveTimeout: KEPT_ALIVE,
+      },
       handler,
     )
+    answerBrokenRequests(http)
     await listen(http, env)
     started.unshift(() => closeHttp(http))
     const address = http.address()

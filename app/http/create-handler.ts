@@ -99,7 +99,10 @@ export function createHandler(options: HandlerOptions): RequestListener {
     const request = fault
       ? new Request(new URL('/', services.env.PUBLIC_URL), { method: 'GET' })
       : toWebRequest(req, res, services.env.PUBLIC_URL)
-    await sendWebResponse(res, await remix(request, { request: context }))
+    const response = await remix(request, { request: context })
+    // A route may say of its file that anybody may keep it; asked for as data, it comes with what is for one person.
+    if (isData(req)) response.headers.delete('Cache-Control')
+    await sendWebResponse(res, response)
     if (!fault) countView(services.views, req, res)
   }
 
@@ -132,5 +135,7 @@ const visitOf = (req: ExpressRequest) => ({
   id: idOf(req),
   network: networkOf(req.ip ?? '') ?? networkOf(req.socket.remoteAddress ?? ''),
 })
+
+const isData = ({ url = '/' }: IncomingMessage) => /\.data(?:\?|$)/.test(url)
 
 const idOf = (req: IncomingMessage) => ids.get(req) ?? 'unknown'

@@ -4,11 +4,17 @@ import type { IncomingMessage } from 'node:http'
 const FILES =
   /^\/(?:(?:[^?]*\/)?feed\.(?:rss|atom|json)|sitemap\.xml|sitemap\/[^?]*\.xml|oembed|robots\.txt)(?:\?|$)/
 
+/** Share pictures: as much for anybody, but kept as files, and not among the pages. */
+const CARDS = /^\/card\/[^?]*\.png(?:\?|$)/
+
+/** Whether an address is of a share picture: those are large, and who has one never asks for it again. */
+export const isCard = (url: string) => CARDS.test(url)
+
 /**
  * Takes from a request for such a file who asks and in which language, before anybody looks: then it can't make a
  * difference, and one kept copy serves all.
  */
 export function asAnybody(req: IncomingMessage): void {
-  if (!FILES.test(req.url ?? '')) return
+  if (!FILES.test(req.url ?? '') && !isCard(req.url ?? '')) return
   for (const name of ['cookie', 'authorization', 'accept-language'] as const) delete req.headers[name]
 }

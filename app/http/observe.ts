@@ -31,7 +31,7 @@ export function observe(
 }
 
 function kindOf(path: string): 'asset' | 'operator' | 'page' {
-  if (path.startsWith('/assets/') || path.startsWith('/art/')) return 'asset'
+  if (['/assets/', '/art/', '/card/'].some((folder) => path.startsWith(folder))) return 'asset'
   return path === '/healthz' || path === '/readyz' || path === '/metrics' ? 'operator' : 'page'
 }
 

@@ -9,10 +9,18 @@ const ALLOWANCES = {
   search: { network: { burst: 120, perSecond: 2 }, account: { burst: 240, perSecond: 4 } },
   // Somebody who types asks two or three times a second.
   suggest: { network: { burst: 600, perSecond: 15 }, account: { burst: 1_200, perSecond: 30 } },
+  // Who previews links for many people comes from few networks; what is drawn is bounded besides.
+  card: { network: { burst: 600, perSecond: 15 }, account: { burst: 600, perSecond: 15 } },
 } satisfies Record<string, { network: Allowance; account: Allowance }>
 
-/** Work of this kind that runs at once in a process, of its ten connections to the database. */
-const AT_ONCE = { most: 6, mostPerKey: 4, waiting: 60, patienceMs: 2_000 }
+/** Work of a kind that runs at once in a process. */
+const AT_ONCE = {
+  /** Of its ten connections to the database. */
+  query: { most: 6, mostPerKey: 4, waiting: 60, patienceMs: 2_000 },
+  /** Most of these wait for one and the same picture, and hold nothing meanwhile. */
+  picture: { most: 120, mostPerKey: 80, waiting: 60, patienceMs: 2_000 },
+}
+const WORK = { search: 'query', suggest: 'query', card: 'picture' } as const
 
 export type LimitName = keyof typeof ALLOWANCES
 
@@ -39,7 +47,7 @@ export function createRequestLimits(deps: {
   metrics: Pick<Metrics, 'refusals'>
 }): RequestLimits {
   const { limiter, factor, metrics } = deps
-  const turnstile = createTurnstile(AT_ONCE)
+  const turnstiles = { query: createTurnstile(AT_ONCE.query), picture: createTurnstile(AT_ONCE.picture) }
   const refuse = (limit: LimitName, because: TurnedAway['turnedAway'], seconds: number) => {
     metrics.refusals.inc({ limit, because })
     return { refused: { because, seconds } }
@@ -54,7 +62,7 @@ export function createRequestLimits(deps: {
         ])
         if (wait > 0) return refuse(limit, 'own', Math.ceil(wait / 1_000))
       }
-      const passed = await turnstile.pass(who?.key ?? null, work)
+      const passed = await turnstiles[WORK[limit]].pass(who?.key ?? null, work)
       return 'done' in passed ? passed : refuse(limit, passed.turnedAway, 2)
     },
   }

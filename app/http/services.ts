@@ -1,6 +1,7 @@
 import type { AccountLimits } from '#app/domains/accounts/account-limits.ts'
 import type { Passwords } from '#app/domains/accounts/passwords/passwords.server.ts'
 import type { Gate } from '#app/domains/access/gate.server.ts'
+import type { CardPictures } from '#app/domains/cards/card-pictures.server.ts'
 import type { SearchEngine } from '#app/domains/search/engine.ts'
 import type { SearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { Sessions } from '#app/domains/sessions/sessions.server.ts'
@@ -39,6 +40,7 @@ export type Services = {
   /** Null without Meilisearch. */
   searchIndex: SearchIndex | null
   pages: PageCache
+  cards: CardPictures
   limits: RequestLimits
   views: ViewCounter
   /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */

@@ -49,6 +49,12 @@ export function createMetrics() {
       help: 'Attempts to bring the index up to date that Meilisearch made fail',
       registers: [registry],
     }),
+    cards: new Counter({
+      name: 'guildhall_cards_total',
+      help: 'Share pictures that were drawn, or could not be',
+      labelNames: ['outcome'] as const,
+      registers: [registry],
+    }),
     refusals: new Counter({
       name: 'guildhall_refusals_total',
       help: 'Requests that a limit refused: because of what one asker did (own) or of everybody (all)',

@@ -27,8 +27,7 @@ export const loader = guardedLoader({ access: 'everyone', search }, async ({ ctx
   const format = embedFormats.find((known) => known === search.format)
   const t = translator(ctx.site.locale)
   if (!format) throw plain(501, t('embed.format'))
-  const { name, locale } = ctx.site
-  const site = { origin: ctx.services.env.PUBLIC_URL, name, locale, words: { erased: t('post.erased') } }
+  const site = { ...ctx.site, origin: ctx.services.env.PUBLIC_URL, words: { erased: t('post.erased') } }
   const embed = await findEmbed(await feedReader(ctx.services.gate, ctx), site, search.url)
   if (!embed) throw plain(404, t('embed.none'))
   const room = { width: search.maxwidth, height: search.maxheight }

@@ -65,6 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const path = `/s/${data.space.slug}`
   const head = { ...root, title: data.space.name, description: data.space.description, canonical: path }
   if (data.view === 'teaser') return pageHead({ ...head, unindexed: true })
+  const card = { space: data.space }
   const { previous, next, first, sort } = data.list
   const tags = pageHead({
     ...head,
@@ -72,6 +73,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     previous: previous && path + previous,
     next: next && path + next,
     unindexed: !first,
+    card,
     structured: data.structured,
   })
   return [...tags, ...feedLinks({ ...root, page: path, title: data.space.name })]

@@ -107,6 +107,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     next: page < pages ? threadHref(thread, page + 1) : null,
     unindexed: thread.unlisted,
     shared: articleOf(thread),
+    card: { thread },
     structured,
   })
   const { title } = thread

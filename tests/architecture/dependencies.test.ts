@@ -48,6 +48,13 @@ test.each(['AGPL-3.0', 'GPL-3.0-or-later', 'MIT AND GPL-2.0', 'SSPL-1.0', undefi
   },
 )
 
+test('LGPL is allowed for the library that sharp loads, and for nothing else', () => {
+  const name = '@img/sharp-libvips-linux-x64'
+  expect(faultOfLicence({ ...sample, name, license: 'LGPL-3.0-or-later' })).toBeNull()
+  expect(faultOfLicence({ ...sample, name, license: 'GPL-3.0-or-later' })).toContain('not allowed')
+  expect(faultOfLicence({ ...sample, license: 'LGPL-3.0-or-later' })).toContain('not allowed')
+})
+
 test('a choice of licences needs one that is allowed', () => {
   expect(faultOfLicence({ ...sample, license: '(GPL-2.0 OR MIT)' })).toBeNull()
   expect(faultOfLicence({ ...sample, license: 'LGPL-3.0', dev: true })).toContain('not allowed')

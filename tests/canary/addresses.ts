@@ -147,6 +147,17 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     threadsOf(threads).flatMap(([name, { tag }]) =>
       tag ? [redirect(`/tag/${tag}`, name), redirect(`/tag/${tag}.rss`, name)] : [],
     ),
+  'routes/thread-card': ({ threads, talk }) => [
+    ...threadsOf(threads).map(([name, { id }]) => redirect(`/card/thread/${id}/0.png`, name)),
+    redirect(`/card/thread/${talk.id}/0.png`),
+    redirect('/card/thread/none/0.png'),
+  ],
+  'routes/space-card': ({ spaces }) =>
+    Object.entries(spaces).flatMap(([name, { slug, oldSlug }]) => [
+      redirect(`/card/space/${slug}/0.png`, name),
+      redirect(`/card/space/${oldSlug}/0.png`, name),
+    ]),
+  'routes/site-card': () => [redirect('/card/site/0.png')],
   'routes/robots': () => [redirect('/robots.txt')],
   'routes/sitemap': () => [redirect('/sitemap.xml')],
   'routes/sitemap-part': () =>

@@ -18,6 +18,7 @@ function pairs({ threads, spaces, tokens }: World): [hidden: string, nothing: st
       [`/t/some-title/${topicId}/2`, '/t/some-title/76543210/2'],
       [`/p/${postIds[1]}`, '/p/765432'],
       [`/t/${id}/feed.rss`, '/t/765432/feed.rss'],
+      [`/card/thread/${id}/0.png`, '/card/thread/765432/0.png'],
       [`/t/some-title/${topicId}.rss`, '/t/some-title/76543210.rss'],
     ]
   }
@@ -30,6 +31,8 @@ function pairs({ threads, spaces, tokens }: World): [hidden: string, nothing: st
     [`/s/${spaces['insiders space'].oldSlug}`, '/s/no-such-space'],
     [`/s/${spaces['insiders space'].slug}/feed.atom`, '/s/no-such-space/feed.atom'],
     [`/s/${spaces['insiders space'].oldSlug}/feed.json`, '/s/no-such-space/feed.json'],
+    [`/card/space/${spaces['insiders space'].slug}/0.png`, '/card/space/no-such-space/0.png'],
+    [`/card/space/${spaces['insiders space'].oldSlug}/0.png`, '/card/space/no-such-space/0.png'],
     [`/c/any/${spaces['insiders space'].categoryId}.rss`, '/c/any/76543210.rss'],
     [`/tags/${tokens.of('insiders thread', 'tag')}/feed.rss`, '/tags/no-such-tag/feed.rss'],
     [`/tag/${tokens.of('held thread', 'tag')}`, '/tag/no-such-tag'],

@@ -19,7 +19,7 @@ export function faultsOf({ people }: World, { path }: Request, answer: Answer): 
 
 /** The same for everybody by its nature; the manifest tells which addresses a page could have. */
 const isFile = (path: string) =>
-  /\.(svg|txt|xml)$|\/feed\.(rss|atom|json)$|^\/(__manifest|oembed\?)/.test(path)
+  /\.(svg|txt|xml|png)$|\/feed\.(rss|atom|json)$|^\/(__manifest|oembed\?)/.test(path)
 
 /** Whether proxies may hand an answer on. */
 function isShared({ headers }: Answer): boolean {

@@ -1,33 +1,13 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { beforeAll, expect, test } from 'vitest'
-import { countQueries } from '#app/platform/db/statements.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
+import { recordStatements } from '#tests/support/recorded-statements.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
 const { kysely } = site.db
-const statements = record()
+const statements = recordStatements(site.server.http)
 let cookie: string
 let long: { id: number; slug: string }
-
-/** Puts an ear between the socket and the site: what each request sends to the database, by its address. */
-function record(): Map<string, string[]> {
-  const heard = new Map<string, string[]>()
-  const [handler] = site.server.http.listeners('request') as RequestListener[]
-  site.server.http.removeAllListeners('request')
-  site.server.http.on('request', (req: IncomingMessage, res: ServerResponse) => {
-    const path = req.url ?? ''
-    const answered = () =>
-      new Promise<void>((done) => {
-        res.once('close', done)
-        handler?.(req, res)
-      })
-    void countQueries(answered).then((counted) =>
-      heard.set(path, [...(heard.get(path) ?? []), ...counted.statements]),
-    )
-  })
-  return heard
-}
 
 beforeAll(async () => {
   const member = await makeMember(kysely, { handle: 'moss' })
@@ -84,6 +64,9 @@ const budgets = (): [page: string, path: string, visitor: number, member: number
   ['feed of a space', '/s/walks/feed.atom', 2, 2],
   ['feed of a tag', '/tags/maps/feed.json', 3, 3],
   ['feed of a thread', `/t/${long.id}/feed.rss`, 2, 2],
+  ['picture of a thread', `/card/thread/${long.id}/0.png`, 1, 1],
+  ['picture of a space', '/card/space/walks/0.png', 0, 0],
+  ['picture of the site', '/card/site/0.png', 0, 0],
   ['robots.txt', '/robots.txt', 0, 0],
   ['index of the sitemap', '/sitemap.xml', 3, 3],
   ['part of the sitemap with spaces', '/sitemap/pages/1.xml', 0, 0],
@@ -110,8 +93,8 @@ test('no page sends more statements to the database than it may', async () => {
 })
 
 test('a page that is kept costs no statement', async () => {
-  // Answers to searches are not kept: a flood of them would push out everything else.
-  for (const [, path, visitor] of budgets().filter(([, path]) => !path.startsWith('/search'))) {
+  // Answers to searches are not kept, and share pictures not among pages: a flood of them would push out everything else.
+  for (const [, path, visitor] of budgets().filter(([, path]) => !/^\/(?:search|card\/)/.test(path))) {
     await read(path)
     if (visitor > 0) expect(await statementsOf(path, () => read(path), true), path).toEqual([])
   }

@@ -60,6 +60,14 @@ describe('who asks too much', () => {
     }
   })
 
+  test('share pictures count as well, those that are not there among them', async () => {
+    const picture = (await direct.get('/card/site/0.png')).headers.get('location') ?? ''
+    await useUp(direct, picture)
+    for (const path of [picture, '/card/thread/765432/0.png', '/card/space/none/0.png'])
+      expect((await direct.get(path)).status, path).toBe(429)
+    expect((await direct.get('/')).status).toBe(200)
+  })
+
   test('forging an address from outside changes nothing', async () => {
     await useUp(direct, '/search?q=tent')
     for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'true-client-ip', 'cf-connecting-ip'])

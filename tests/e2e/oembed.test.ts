@@ -98,6 +98,8 @@ test('a consumer that others wrote finds the embed by a thread’s page alone', 
     provider_url: `${ORIGIN}/`,
     width: 600,
     height: 240,
+    thumbnail_width: 1200,
+    thumbnail_height: 630,
     html: expect.stringContaining('Over the hills &amp; far away') as string,
   })
 })
@@ -166,6 +168,9 @@ test('no embed is larger than the room that there is', async () => {
     width: 320,
     height: 90,
   })
+  expect(await about(threads.talk, { maxwidth: '320' })).not.toHaveProperty('thumbnail_url')
+  const { thumbnail_url: picture } = await about(threads.talk, { maxwidth: '1200' })
+  expect((await site.get(String(picture).slice(ORIGIN.length))).status).toBe(200)
 })
 
 test('questions that make no sense are told what does', async () => {

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { fixturesPath } from '#tests/support/fixtures.ts'
@@ -66,6 +67,14 @@ describe('what is no HTTP is refused and breaks nothing', () => {
     expect(statuses).toContain((await sendRaw(url, bytes)).status)
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
+})
+
+test('a connection outlives the pause after which our proxy lets go of it: nothing is sent into one that ends', async () => {
+  const answer = await fetch(`${url}/healthz`)
+  const [, kept] = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '') ?? []
+  const caddyfile = readFileSync(resolve(import.meta.dirname, '../../docker/Caddyfile'), 'utf8')
+  const [, proxy] = /^\s*keepalive (\d+)s$/m.exec(caddyfile) ?? []
+  expect(Number(kept)).toBeGreaterThan(Number(proxy))
 })
 
 test.each([

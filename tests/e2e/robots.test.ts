@@ -48,6 +48,13 @@ test('search engines and previews may read, what collects for training may not, 
   expect(Buffer.byteLength(text)).toBeLessThan(500 * 1024)
 })
 
+test('who shows previews of links may fetch their pictures', async () => {
+  const { allows } = await rules()
+  const paths = ['/card/thread/1/0123456789abcdef.png', '/card/space/walks/0.png', '/card/site/0.png']
+  for (const agent of ['Twitterbot', 'facebookexternalhit', 'Slackbot', 'LinkedInBot'])
+    for (const path of paths) expect(allows(agent, path), `${agent} ${path}`).toBe(true)
+})
+
 test('what is worth nothing is read by nobody, and pages are', async () => {
   const { allows } = await rules()
   for (const path of [

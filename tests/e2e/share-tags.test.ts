@@ -78,6 +78,30 @@ test('a thread is an article, with its days, its space and its tags', async () =
   })
 })
 
+test('a page has the picture of its thread, its space or the site, and the picture is there', async () => {
+  const pictures = []
+  for (const [path, kind] of [
+    [hrefOf(threads.talk), 'thread'],
+    ['/s/walks', 'space'],
+    ['/', 'site'],
+    ['/tags/maps', 'site'],
+    [hrefOf(threads.teaser), 'site'],
+  ] as const) {
+    const tags = await tagsOf(path)
+    const image = String(tags['og:image'])
+    expect(image, path).toContain(`${ORIGIN}/card/${kind}/`)
+    expect(tags).toMatchObject({
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'twitter:card': 'summary_large_image',
+    })
+    const picture = await site.get(image.slice(ORIGIN.length))
+    expect([picture.status, picture.headers.get('content-type')], path).toEqual([200, 'image/png'])
+    pictures.push(image)
+  }
+  expect(new Set(pictures).size).toBe(3)
+})
+
 test('other pages say what they are', async () => {
   expect(await tagsOf('/')).toMatchObject({
     'og:type': 'website',

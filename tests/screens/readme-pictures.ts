@@ -10,6 +10,7 @@ const pictures: { file: string; page: string; options: BrowserContextOptions }[]
   { file: 'home.png', page: 'home', options: DESKTOP },
   { file: 'space.png', page: 'space', options: DESKTOP },
   { file: 'member.png', page: 'member', options: DESKTOP },
+  { file: 'search.png', page: 'search-corrected', options: DESKTOP },
   {
     file: 'thread-phone-dark.png',
     page: 'thread-solved',

@@ -1,3 +1,5 @@
+import type { CardSite } from '#app/domains/cards/card.view.ts'
+
 /** A thread as other sites show it where somebody shares its address. Addresses are absolute. */
 export type EmbedView = {
   title: string
@@ -5,11 +7,11 @@ export type EmbedView = {
   excerpt: string
   /** `url` is null for who has no page any more. */
   author: { name: string; url: string | null }
-  picture: { url: string; width: number; height: number } | null
+  picture: { url: string; width: number; height: number }
 }
 
 /** Whose thread it is. */
-export type EmbedSite = { origin: string; name: string; locale: string; words: { erased: string } }
+export type EmbedSite = CardSite & { origin: string; words: { erased: string } }
 
 export const embedFormats = ['json', 'xml'] as const
 export type EmbedFormat = (typeof embedFormats)[number]

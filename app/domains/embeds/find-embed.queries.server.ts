@@ -1,7 +1,10 @@
 import type { Reader } from '#app/domains/access/reader.ts'
+import { cardHref } from '#app/domains/cards/card-address.ts'
+import { CARD_HEIGHT, CARD_WIDTH } from '#app/domains/cards/card.view.ts'
 import { findImportedThread } from '#app/domains/imports/find-imported.queries.server.ts'
 import { threadHref } from '#app/domains/threads/thread-address.ts'
 import { findThread } from '#app/domains/threads/thread-page.queries.server.ts'
+import { toThreadHeadView } from '#app/domains/threads/thread-page.view.ts'
 import { parseThreadPath, type ThreadPath } from '#app/domains/threads/thread-path.ts'
 import type { EmbedSite, EmbedView } from './embed.view.ts'
 
@@ -24,7 +27,11 @@ export async function findEmbed(reader: Reader, site: EmbedSite, address: string
       name: erased ? site.words.erased : name || handle,
       url: erased ? null : `${site.origin}/u/${encodeURIComponent(handle)}`,
     },
-    picture: null,
+    picture: {
+      url: site.origin + cardHref(site, { thread: toThreadHeadView(found.row, reader.now) }),
+      width: CARD_WIDTH,
+      height: CARD_HEIGHT,
+    },
   }
 }
 

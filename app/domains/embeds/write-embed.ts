@@ -16,7 +16,7 @@ const KEEP_FOR = 3_600
  */
 export function writeEmbed(format: EmbedFormat, embed: EmbedView, site: EmbedSite, room: Room): string {
   const { title, author, picture } = embed
-  const shown = picture && picture.width <= room.width && picture.height <= room.height ? picture : null
+  const shown = picture.width <= room.width && picture.height <= room.height ? picture : null
   const answer = {
     type: 'rich',
     version: '1.0',

@@ -22,6 +22,7 @@ import { createSearchIndex } from './search-index.server.ts'
 import { search } from './search.queries.server.ts'
 import { searchPageSearch } from './search.schema.ts'
 import { suggest } from './suggest.queries.server.ts'
+import { countWords } from './words/count-words.server.ts'
 
 const database = await testDatabase()
 const db = database.kysely
@@ -274,6 +275,7 @@ describe('access that is lost is lost at once, whatever the index still says', (
 })
 
 describe('PostgreSQL answers within a second, and says so, when Meilisearch', () => {
+  const hitsOf = (id: number) => JSON.stringify({ hits: [{ id, thread_id: 1 }], totalHits: 1 })
   const internal = '{"message":"","code":"internal","type":"internal","link":""}'
   test.each<[string, Parameters<typeof meili.way.disturb>[0]]>([
     ['is frozen', 'frozen'],
@@ -285,6 +287,7 @@ describe('PostgreSQL answers within a second, and says so, when Meilisearch', ()
     ['says 429', { status: 429, body: '{"code":"too_many_search_requests"}' }],
     ['says no JSON', { status: 200, body: 'OK' }],
     ['says something else', { status: 200, body: '{"hits":[{"id":1,"thread_id":"1"}],"totalHits":1}' }],
+    ['tells of a post that no database can have', { status: 200, body: hitsOf(Number.MAX_SAFE_INTEGER) }],
     ['redirects', { status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } }],
     ['is frozen for searches alone', ({ url }) => (url?.endsWith('/search') ? 'frozen' : null)],
   ])('%s', async (_, trouble) => {
@@ -298,6 +301,20 @@ describe('PostgreSQL answers within a second, and says so, when Meilisearch', ()
       })
     // A process that starts meanwhile does not know Meilisearch at all.
     expect(await ask('knot', { engine: newSite().engine })).toMatchObject({ total: 2, fallback: true })
+    await meili.way.heal()
+    await isBack()
+  })
+
+  test('is so slow that what was probably meant would be waited for again and again', async () => {
+    await isBack()
+    await countWords(database)
+    const searches = () => meili.way.asked.filter(({ body }) => body.includes('submarine')).length
+    expect(await ask('knoq submarine')).toMatchObject({ fallback: false })
+    expect(searches()).toBeGreaterThan(2)
+    meili.way.asked.length = 0
+    meili.way.disturb(({ url }) => (url?.endsWith('/search') ? 'slow' : null))
+    expect(await ask('knoq submarine')).toMatchObject({ fallback: true })
+    expect(searches()).toBeLessThanOrEqual(2)
     await meili.way.heal()
     await isBack()
   })

@@ -53,9 +53,18 @@ export type PostQuery = {
   grouped: boolean
   /** Where nothing has every word, what has most of them will do. */
   relax: boolean
+  /** Shared by all that is asked for one question; its own where it is left out. */
+  patience?: Patience
   limit: number
   offset: number
 }
+/**
+ * Milliseconds that an engine outside may still take for a question, which takes off what it used: what was probably meant is
+ * asked after what was typed, and a slow one must not be waited for each time.
+ */
+export type Patience = { left: number }
+export const newPatience = (): Patience => ({ left: 400 })
+
 export type PostHits = {
   hits: PostHit[]
   /** How many candidates there are; `atLeast` where the engine stopped counting. Told only after the gate agreed. */

@@ -79,7 +79,10 @@ function namesOfSpaces(reader: Reader, all: readonly SpaceRow[]): Map<string, nu
   return names
 }
 
-/** By handle, by a handle that somebody had before, and `me`. Who was erased is nobody. */
+/**
+ * By handle, by a handle that somebody had before, and `me`. Who was erased is nobody, and so is who wrote nothing that the
+ * reader may read: there is nothing to find of them, and that they are here is not told by a search.
+ */
 async function idsOfAuthors(reader: Reader, handles: readonly string[]): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
   if (handles.length === 0) return ids
@@ -92,7 +95,8 @@ async function idsOfAuthors(reader: Reader, handles: readonly string[]): Promise
       union all
       select m.id from member_handle h join member m on m.id = h.member_id where h.handle_key = one.key and m.kind <> 'erased'
       limit 1
-    ) m on true`.execute(reader.db)
+    ) m on exists (select from member_count count where count.member_id = m.id and count.posts > 0
+      and count.rule_id = any(${visibleRules(reader.access)}::int[]))`.execute(reader.db)
   for (const { key, id } of rows) ids.set(key, id)
   const me = memberIdOf(reader.access.actor)
   if (me !== null) ids.set('me', me)

@@ -1,4 +1,5 @@
 import type { SearchPageSearch } from './search.schema.ts'
+import { MAX_QUERY } from './query/limits.ts'
 import { cleanQuery, splitQuery } from './query/split-query.ts'
 import type { FilterChipView } from './search.view.ts'
 
@@ -15,13 +16,22 @@ export function searchHref(search: Partial<SearchPageSearch> & { q: string }): s
   return `/search?${parameters}`
 }
 
-/** The query with what the filter form says, or null where it says nothing. Names with blanks are quoted. */
+/** Characters of a field of the filter form: no name of anything is longer. */
+const MAX_FIELD = 100
+
+/**
+ * The query with what the filter form says, or null where it says nothing. Names with blanks are quoted. Of a query that is
+ * too long the filters come first, so that words are left out and not they; and it stays short enough for an address.
+ */
 export function withFilters(q: string, fields: Readonly<Record<string, string>>): string | null {
   const filters = Object.entries(fields).flatMap(([operator, value]) => {
-    const name = value.replaceAll('"', '').trim()
+    const name = value.slice(0, MAX_FIELD).replaceAll('"', '').trim()
     return name === '' ? [] : [`${operator}:${/\s/.test(name) ? `"${name}"` : name}`]
   })
-  return filters.length === 0 ? null : [q.trim(), ...filters].join(' ').trim()
+  if (filters.length === 0) return null
+  const words = q.trim().slice(0, 2 * MAX_QUERY)
+  const isLong = words.length + filters.join(' ').length >= MAX_QUERY
+  return (isLong ? [...filters, words] : [words, ...filters]).join(' ').trim()
 }
 
 /** The filters of a query, each with the query that is left without it. */

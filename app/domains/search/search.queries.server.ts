@@ -1,10 +1,10 @@
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
-import { isEngineAway, type PostHits, type SearchEngine, type Terms } from './engine.ts'
+import { isEngineAway, newPatience, type PostHits, type SearchEngine, type Terms } from './engine.ts'
 import { marksOf, type Marks } from './present/highlight.ts'
 import { readMemberHits, readPostHits, readTagHits } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toPostHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
-import { parseQuery } from './query/parse-query.ts'
+import { asksNothing, parseQuery } from './query/parse-query.ts'
 import type { SearchKind, SearchQuery } from './query/search-query.ts'
 import { resolveScope, type ResolvedScope } from './resolve-scope.server.ts'
 import { filterChips, searchHref } from './search-links.ts'
@@ -31,7 +31,7 @@ export async function search(reader: Reader, deps: SearchDeps, input: SearchPage
   const resolved = await resolveScope(reader, deps.spaces, query)
   view.hints = [...query.hints, ...resolved.hints]
   if (kind === 'members' || kind === 'tags') return searchNames(reader, deps, view, query)
-  if (resolved.nowhere) return view
+  if (resolved.nowhere || asksNothing(query)) return view
 
   const found = await findPosts(reader, deps, { query, resolved, kind, input })
   if (!found) return { ...view, hints: [...view.hints, { code: 'tooWide', part: '' }] }
@@ -81,6 +81,7 @@ async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<
 /** What was typed; then, where nothing has it, what was probably meant; then most of the words. */
 async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise<Found> {
   const { query, resolved, kind, input } = task
+  const patience = newPatience()
   const find = (words: string[], relax: boolean) =>
     deps.engine.findPosts({
       terms: termsOf(query, words),
@@ -88,6 +89,7 @@ async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise
       sort: query.sort,
       grouped: kind === 'threads',
       relax,
+      patience,
       limit: HITS_PER_PAGE,
       offset: (input.page - 1) * HITS_PER_PAGE,
     })
@@ -148,7 +150,7 @@ async function namesBeside(reader: Reader, deps: SearchDeps, query: SearchQuery,
 
 function emptyView(query: SearchQuery, kind: SearchKind, input: SearchPageSearch): SearchView {
   return {
-    query: input.q.slice(0, 1_000).toWellFormed(),
+    query: input.q.toWellFormed(),
     kind,
     sort: query.sort,
     hits: [],

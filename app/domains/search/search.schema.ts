@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_TYPED } from './query/limits.ts'
 import { searchKinds, searchSorts } from './query/search-query.ts'
 
 /** Results per page. */
@@ -12,7 +13,7 @@ const text = z.preprocess(
   z
     .string()
     .default('')
-    .transform((value) => value.slice(0, 10_000)),
+    .transform((value) => value.slice(0, MAX_TYPED)),
 )
 
 /** The parameters of the page of results. A wrong choice is no reason to refuse a question: it is the usual one. */

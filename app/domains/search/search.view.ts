@@ -79,4 +79,6 @@ export type SuggestionsView = {
   correction: string | null
   total: number
   atLeast: boolean
+  /** The engine gave up: nothing is known of what there is. */
+  tooWide: boolean
 }

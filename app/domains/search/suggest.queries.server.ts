@@ -1,4 +1,5 @@
 import type { Reader } from '#app/domains/access/reader.ts'
+import { isEngineAway, newPatience, type PostHits } from './engine.ts'
 import { marksOf } from './present/highlight.ts'
 import {
   readMemberHits,
@@ -7,7 +8,7 @@ import {
   readThreadHits,
 } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
-import { parseQuery } from './query/parse-query.ts'
+import { asksNothing, parseQuery } from './query/parse-query.ts'
 import { resolveScope } from './resolve-scope.server.ts'
 import type { SearchDeps } from './search.queries.server.ts'
 import { replaceWords } from './search.queries.server.ts'
@@ -35,10 +36,12 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     correction: null,
     total: 0,
     atLeast: false,
+    tooWide: false,
   }
-  if (query.typed === '') return none
+  if (asksNothing(query)) return none
   const { scope, nowhere } = await resolveScope(reader, deps.spaces, query)
   if (nowhere) return none
+  const patience = newPatience()
   const find = (words: string[]) =>
     deps.engine.findPosts({
       terms: { words, phrases: query.phrases, without: query.without, prefix: isPrefix(text) },
@@ -46,15 +49,13 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
       sort: 'best',
       grouped: true,
       relax: false,
+      patience,
       limit: THREADS,
       offset: 0,
     })
-  let found = await find(query.words)
-  let words = query.words
-  if (found.total === 0 && words.length > 0) {
-    const meant = await bestCorrection(await correctWords(reader.db, words, scope.ruleIds), find)
-    if (meant) [found, words] = [meant.posts, meant.words]
-  }
+  const answer = await findInTurn(reader, query.words, scope.ruleIds, find)
+  if (!answer) return { ...none, tooWide: true }
+  const { posts: found, words } = answer
   const marks = marksOf(words.concat(query.phrases))
   const names = { text, ruleIds: scope.ruleIds, limit: NAMES, prefix: true }
   const [threads, members, tags, spaces] = await Promise.all([
@@ -78,6 +79,24 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
     // Of what the gate took back nothing is told, not even that it was there.
     total: found.total === 0 ? 0 : found.total - (found.hits.length - threads.length),
     atLeast: found.atLeast,
+    tooWide: false,
+  }
+}
+
+/** What was typed; where nothing has it, what was probably meant; null where the engine gave up. */
+async function findInTurn(
+  reader: Reader,
+  words: string[],
+  ruleIds: number[],
+  find: (words: string[]) => Promise<PostHits>,
+): Promise<{ posts: PostHits; words: string[] } | null> {
+  try {
+    const posts = await find(words)
+    if (posts.total > 0 || words.length === 0) return { posts, words }
+    return (await bestCorrection(await correctWords(reader.db, words, ruleIds), find)) ?? { posts, words }
+  } catch (error) {
+    if (isEngineAway(error)) return null
+    throw error
   }
 }
 

@@ -72,6 +72,18 @@ test('who would wait too long, or behind too many, is told so and why', async ()
   expect(turnstile.running()).toBe(0)
 })
 
+test('one key can not take all places where others wait: the last that it has there makes room', async () => {
+  const { start, end, began } = workshop()
+  const greedy = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6'].map((name) => start('greedy', name))
+  const others = ['o1', 'o2', 'o3'].map((name) => start(name, name))
+  expect(await Promise.all([greedy[5], greedy[4]])).toEqual(Array(2).fill({ turnedAway: 'own' }))
+  // Now both have two places each: who comes next is not more in the right.
+  expect(await start('greedy', 'g7')).toEqual({ turnedAway: 'all' })
+  for (const name of ['g1', 'g2', 'o1', 'g3', 'g4', 'o2', 'o3']) await end(name)
+  expect(await Promise.all(others)).toEqual(['o1', 'o2', 'o3'].map((name) => ({ done: name })))
+  expect(began).toHaveLength(7)
+})
+
 test('work that fails frees its place', async () => {
   const turnstile = createTurnstile({ ...shape, most: 1 })
   await expect(turnstile.pass('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')

@@ -17,11 +17,12 @@ export type Turnstile = {
   running(): number
 }
 
-type Waiting = { key: string | null; go: () => void }
+type Waiting = { key: string | null; go: () => void; away: () => void }
 
 /**
  * Makes a turnstile. Who comes first goes first, except that the work of one key leaves room for the others: a key that
- * has its share running waits behind everybody else.
+ * has its share running waits behind everybody else. Where all places to wait are taken, the key that has most of them
+ * loses its last one to who has fewer: nobody can keep the others out by asking much.
  */
 export function createTurnstile({ most, mostPerKey, waiting, patienceMs }: Options): Turnstile {
   const queue: Waiting[] = []
@@ -45,8 +46,20 @@ export function createTurnstile({ most, mostPerKey, waiting, patienceMs }: Optio
     if (next >= 0) queue.splice(next, 1)[0]?.go()
   }
 
+  /** Whether there is a place to wait for the key, if need be one that another had. */
+  function makeRoom(key: string | null): boolean {
+    if (queue.length < waiting) return true
+    const places = new Map<string | null, number>()
+    for (const one of queue) places.set(one.key, (places.get(one.key) ?? 0) + 1)
+    const [most, many] = [...places].reduce((a, b) => (b[1] > a[1] ? b : a))
+    if (many <= (places.get(key) ?? 0) + 1) return false
+    const last = queue.findLastIndex((one) => one.key === most)
+    queue.splice(last, 1)[0]?.away()
+    return true
+  }
+
   /** Waits for a turn, which is taken when it comes. */
-  function turn(key: string | null): Promise<'turn' | 'late'> {
+  function turn(key: string | null): Promise<'turn' | 'late' | 'displaced'> {
     return new Promise((resolve) => {
       const late = setTimeout(() => {
         queue.splice(queue.indexOf(entry), 1)
@@ -59,6 +72,10 @@ export function createTurnstile({ most, mostPerKey, waiting, patienceMs }: Optio
           enter(key)
           resolve('turn')
         },
+        away() {
+          clearTimeout(late)
+          resolve('displaced')
+        },
       }
       queue.push(entry)
     })
@@ -69,7 +86,9 @@ export function createTurnstile({ most, mostPerKey, waiting, patienceMs }: Optio
       if (hasRoom(key)) enter(key)
       else {
         const because = running < most ? 'own' : 'all'
-        if (queue.length >= waiting || (await turn(key)) === 'late') return { turnedAway: because }
+        if (!makeRoom(key)) return { turnedAway: because }
+        const outcome = await turn(key)
+        if (outcome !== 'turn') return { turnedAway: outcome === 'displaced' ? 'own' : because }
       }
       try {
         return { done: await work() }

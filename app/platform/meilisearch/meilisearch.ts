@@ -25,7 +25,8 @@ export type SearchRequest = {
 }
 
 const hits = z.object({
-  hits: z.array(z.object({ id: z.int(), _rankingScore: z.number().default(0) }).loose()),
+  // Ids of ours are PostgreSQL's integers; any other is no answer, and PostgreSQL would refuse to be asked for it.
+  hits: z.array(z.object({ id: z.int32(), _rankingScore: z.number().default(0) }).loose()),
   /** All of them, counted up to the `maxTotalHits` of the index. */
   totalHits: z.int().nonnegative(),
 })

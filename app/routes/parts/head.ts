@@ -30,14 +30,16 @@ export function pageHead(head: Head): MetaDescriptor[] {
 export function rootData(matches: readonly { id: string; data?: unknown }[]): {
   site: string
   tagline: string
+  theme: string
   origin: string
   locale: string
 } {
   const data = matches.find((match) => match.id === 'root')?.data as
-    { site: { name: string; tagline: string; locale: string }; origin: string } | undefined
+    { site: { name: string; tagline: string; theme: string; locale: string }; origin: string } | undefined
   return {
     site: data?.site.name ?? 'Guildhall',
     tagline: data?.site.tagline ?? '',
+    theme: data?.site.theme ?? 'guildhall',
     origin: data?.origin ?? '',
     locale: data?.site.locale ?? 'en',
   }

@@ -1,3 +1,4 @@
+import { MAX_TYPED } from '#app/domains/search/query/limits.ts'
 import { searchKinds, searchSorts } from '#app/domains/search/query/search-query.ts'
 import { withFilters } from '#app/domains/search/search-links.ts'
 import { Empty } from '#app/ui/empty.tsx'
@@ -14,7 +15,7 @@ export function SearchBusy({ path, query }: { path: string; query: string }) {
   const q = asked.get('q') ?? ''
   const fields = Object.fromEntries(FILTERS.map((name) => [name, asked.get(name) ?? '']))
   const form = {
-    query: (withFilters(q, fields) ?? q).slice(0, 1_000),
+    query: (withFilters(q, fields) ?? q).slice(0, MAX_TYPED),
     kind: searchKinds.find((kind) => kind === asked.get('kind')) ?? 'threads',
     sort: searchSorts.find((sort) => sort === asked.get('sort')) ?? 'best',
   }

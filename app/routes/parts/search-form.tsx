@@ -1,3 +1,4 @@
+import { MAX_TYPED } from '#app/domains/search/query/limits.ts'
 import type { SearchView } from '#app/domains/search/search.view.ts'
 import type { SpaceLinkView } from '#app/domains/spaces/space.view.ts'
 import { Icon } from '#app/ui/icon.tsx'
@@ -27,6 +28,7 @@ export function SearchForm({ asked, spaces }: SearchFormProps) {
           autoComplete="off"
           enterKeyHint="search"
           placeholder={t('search.placeholder')}
+          maxLength={MAX_TYPED}
           defaultValue={asked.query}
           key={asked.query}
         />

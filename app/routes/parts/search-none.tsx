@@ -14,7 +14,7 @@ export function SearchNone({ results }: { results: SearchView }) {
         <>
           {results.filters.slice(0, 2).map((filter) => (
             <a className="btn" href={filter.without} key={filter.text}>
-              {t('search.none.without', { filter: filter.text })}
+              <bdi>{t('search.none.without', { filter: filter.text })}</bdi>
             </a>
           ))}
           <a className="btn" href="/">

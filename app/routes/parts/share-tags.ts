@@ -1,4 +1,6 @@
 import type { MetaDescriptor } from '@remix-run/node'
+import { cardHref, type CardOf } from '#app/domains/cards/card-address.ts'
+import { CARD_HEIGHT, CARD_WIDTH } from '#app/domains/cards/card.view.ts'
 
 /** What a page is, to whoever shows a preview of it: the types of the Open Graph protocol. */
 export type Shared =
@@ -16,35 +18,46 @@ export type Shared =
 export type Preview = {
   title: string
   site: string
+  tagline: string
+  theme: string
   locale: string
   origin: string
   description?: string
   /** The one address of this page, as a path. */
   canonical?: string
   shared?: Shared
+  /** What its picture shows; the site's own otherwise. */
+  card?: CardOf
 }
 
 /** What stands in a preview where somebody shares the address of a page; names after ogp.me and X's cards. */
-export function shareTags({
-  title,
-  description,
-  canonical,
-  site,
-  locale,
-  origin,
-  shared,
-}: Preview): MetaDescriptor[] {
-  const { as } = shared ?? { as: 'website' }
+export function shareTags(preview: Preview): MetaDescriptor[] {
+  const { title, description, canonical, site, locale, origin, shared } = preview
   const tags: [string, string | null | undefined][] = [
-    ['og:type', as],
+    ['og:type', shared?.as ?? 'website'],
     ['og:site_name', site],
     ['og:locale', withTerritory(locale)],
     ['og:title', title],
     ['og:description', description],
     ['og:url', canonical && origin + canonical],
     ...(shared ? particulars(shared, origin) : []),
+    ...pictureOf(preview),
   ]
-  return tags.flatMap(([property, content]) => (content ? [{ property, content }] : []))
+  return [
+    ...tags.flatMap(([property, content]) => (content ? [{ property, content }] : [])),
+    { name: 'twitter:card', content: 'summary_large_image' },
+  ]
+}
+
+function pictureOf({ title, site, tagline, theme, locale, origin, card }: Preview): [string, string][] {
+  return [
+    ['og:image', origin + cardHref({ name: site, tagline, locale, theme }, card ?? { site: true })],
+    ['og:image:type', 'image/png'],
+    ['og:image:width', String(CARD_WIDTH)],
+    ['og:image:height', String(CARD_HEIGHT)],
+    // The picture is made of words: these are them.
+    ['og:image:alt', card ? title : site],
+  ]
 }
 
 function particulars(shared: Shared, origin: string): [string, string | null][] {

@@ -27,8 +27,9 @@ export function Suggestions({ found }: { found: SuggestionsView }) {
   )
 }
 
-function says({ total, atLeast }: SuggestionsView, query: string, t: Translate): string {
+function says({ total, atLeast, tooWide }: SuggestionsView, query: string, t: Translate): string {
   if (query === '') return ''
+  if (tooWide) return t('search.hint.tooWide')
   const shown = formatCount(total, t)
   return t('search.count', { count: total, shown: atLeast ? `${shown}+` : shown, query })
 }

@@ -16,9 +16,10 @@ interface Hill {
 
 /**
  * A map that nobody has walked: contour lines as an SVG document, white on transparent, to be laid over a tint. The
- * same seed always draws the same map, so its address may be cached for ever. Pure; 6–11 kB.
+ * same seed always draws the same map, so its address may be cached for ever. Without a summit it has lines alone, for
+ * where words lie on it. Pure; 6–11 kB.
  */
-export function drawContour(seed: number): string {
+export function drawContour(seed: number, { summit = true } = {}): string {
   const hills = raiseHills(seed)
   const heightAt = (x: number, y: number) =>
     hills.reduce(
@@ -44,11 +45,12 @@ export function drawContour(seed: number): string {
     else thin += path
   }
   const peak = highestIn(field)
+  const top = `<path d="M${peak[0] * STEP} ${peak[1] * STEP - 8}l9 15h-18z" fill="#fff" opacity=".9"/>`
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="22 20 756 360" preserveAspectRatio="xMidYMid slice">` +
     `<g fill="none" stroke="#fff" stroke-linejoin="round">` +
     `<path d="${thin}" opacity=".36"/><path d="${thick}" stroke-width="2.2" opacity=".62"/></g>` +
-    `<path d="M${peak[0] * STEP} ${peak[1] * STEP - 8}l9 15h-18z" fill="#fff" opacity=".9"/></svg>`
+    `${summit ? top : ''}</svg>`
   )
 }
 

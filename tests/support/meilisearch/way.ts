@@ -1,6 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+
+/** Milliseconds: less than is waited for one answer, and more than half of it. */
+const SLOW = 250
 
 /** What may be wrong on the way to a server. */
 export type Trouble =
@@ -12,6 +16,8 @@ export type Trouble =
   | 'drip'
   /** The answer never ends, as fast as it can. */
   | 'flood'
+  /** Every answer is right, and comes a good while after its question. */
+  | 'slow'
   | { status: number; body: string; headers?: Record<string, string> }
 
 /**
@@ -30,7 +36,8 @@ export async function openWay(target: string) {
     const method = request.method ?? 'GET'
     asked.push({ method, path, headers: request.headers, body: body.toString('utf8') })
     const now = trouble?.(request) ?? null
-    if (now !== null) return disturb(now, response)
+    if (now === 'slow') await setTimeout(SLOW)
+    else if (now !== null) return disturb(now, response)
     const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers
     const answer = await fetch(target + path, {
       method,
@@ -74,7 +81,7 @@ export async function openWay(target: string) {
   }
 }
 
-function disturb(trouble: Trouble, response: ServerResponse): void {
+function disturb(trouble: Exclude<Trouble, 'slow'>, response: ServerResponse): void {
   if (trouble === 'frozen') return
   if (typeof trouble === 'object') {
     response.writeHead(trouble.status, { 'content-type': 'application/json', ...trouble.headers })

@@ -1,14 +1,16 @@
 import { faultOf } from '#app/platform/meilisearch/errors.ts'
 import type { Meilisearch, SearchAnswer, SearchRequest } from '#app/platform/meilisearch/meilisearch.ts'
-import { EngineAway, type PostHit, type PostHits, type PostQuery } from '../engine.ts'
+import {
+  EngineAway,
+  newPatience,
+  type Patience,
+  type PostHit,
+  type PostHits,
+  type PostQuery,
+} from '../engine.ts'
 import { MOST_HITS } from './post-index.ts'
 import type { PostSource } from './post-source.ts'
 import { isForIndex, postRequest } from './post-request.ts'
-
-/**
- * Milliseconds for all that one question asks: what is left of a second is PostgreSQL's.
- */
-const PATIENCE = 400
 
 /** What the index finds, or null where it can't know: the database is asked then, and nothing is amiss. */
 export type IndexFinder = {
@@ -17,7 +19,7 @@ export type IndexFinder = {
 
 /**
  * Finds posts in the index `index`. The index may be some seconds behind, so every hit is asked of the database before it is
- * counted: what was hidden a moment ago is in no number. Throws EngineAway, with the reason as its message, when there
+ * counted: what was hidden a moment ago is in no number. What is left of a second when the patience is used up is PostgreSQL's. Throws EngineAway, with the reason as its message, when there
  * is no answer in time or none that can be used.
  */
 export function createIndexFinder(
@@ -25,21 +27,25 @@ export function createIndexFinder(
   source: Pick<PostSource, 'listed'>,
   index: string,
 ): IndexFinder {
-  const ask = async (request: SearchRequest, end: number): Promise<SearchAnswer> => {
+  const ask = async (request: SearchRequest, patience: Patience): Promise<SearchAnswer> => {
+    if (patience.left <= 0) throw new EngineAway('it answers too slowly')
+    const began = performance.now()
     try {
-      return await server.search(index, request, Math.max(1, Math.ceil(end - performance.now())))
+      return await server.search(index, request, Math.ceil(patience.left))
     } catch (error) {
       throw new EngineAway(faultOf(error), { cause: error })
+    } finally {
+      patience.left -= performance.now() - began
     }
   }
   return {
     async findPosts(query) {
       if (!isForIndex(query)) return null
       if (query.scope.ruleIds.length === 0) return { hits: [], total: 0, atLeast: false, relaxed: false }
-      const end = performance.now() + PATIENCE
-      let answer = await ask(postRequest({ ...query, relax: false }), end)
+      const patience = query.patience ?? newPatience()
+      let answer = await ask(postRequest({ ...query, relax: false }), patience)
       const relaxed = query.relax && answer.totalHits === 0
-      if (relaxed) answer = await ask(postRequest(query), end)
+      if (relaxed) answer = await ask(postRequest(query), patience)
       const listed = await source.listed(
         answer.hits.map(({ id }) => id),
         query.scope.ruleIds,

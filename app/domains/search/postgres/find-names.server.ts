@@ -1,6 +1,15 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import type { NameQuery, TitleQuery } from '../engine.ts'
+
+/**
+ * Characters of a text beyond which nothing is called like it. Every letter more is looked up in the trigrams of all names: three
+ * hundred of them cost seconds.
+ */
+const LONGEST_NAME = 60
+const LONGEST_TITLE = 120
+/** Names that are put in order, of those that are like the text: a bound on the work, however many are. */
+const ORDERED = 2_000
 
 /** `%`, `_` and the backslash mean themselves. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
@@ -11,11 +20,14 @@ const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
  */
 export async function findTitles(db: Kysely<DB>, query: TitleQuery): Promise<number[]> {
   const text = query.text.trim().toLowerCase()
-  if ([...text].length < 3) return []
+  if ([...text].length < 3 || text.length > LONGEST_TITLE) return []
   const { rows } = await sql<{ id: number }>`
-    select t.id from thread t
-    where t.state = 'published' and not t.unlisted and t.rule_id = any(${query.ruleIds}::int[])
-      and (lower(t.title) like ${`%${literal(text)}%`} or ${text} <% lower(t.title))
+    select t.id from (
+      select id, title, accepted_post_id, like_count from thread
+      where state = 'published' and not unlisted and rule_id = any(${query.ruleIds}::int[])
+        and (lower(title) like ${`%${literal(text)}%`} or ${text} <% lower(title))
+      limit ${ORDERED}::int
+    ) t
     order by (lower(t.title) like ${`${literal(text)}%`}) desc, (lower(t.title) like ${`%${literal(text)}%`}) desc,
       word_similarity(${text}, lower(t.title)) desc, t.accepted_post_id is null, t.like_count desc, t.id desc
     limit ${query.limit}::int`.execute(db)
@@ -28,15 +40,19 @@ export async function findTitles(db: Kysely<DB>, query: TitleQuery): Promise<num
  */
 export async function findMembers(db: Kysely<DB>, query: NameQuery): Promise<number[]> {
   const text = query.text.trim().replace(/^@/, '').normalize('NFKC').toLowerCase()
-  if (text === '') return []
+  if (text === '' || text.length > LONGEST_NAME) return []
   const short = [...text].length < 3
   const beginning = `${literal(text)}%`
-  const { rows } = await sql<{ id: number }>`
-    select m.id from member m
+  const found = (which: RawBuilder<unknown>) => sql`
+    (select m.id, m.handle_key, m.display_name from member m
     where m.kind <> 'erased'
       and exists (select from member_count c where c.member_id = m.id and c.posts > 0 and c.rule_id = any(${query.ruleIds}::int[]))
-      and (m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}
-      ${short ? sql`` : sql`or m.handle_key % ${text} or lower(m.display_name) % ${text} or lower(m.display_name) like ${`% ${beginning}`}`})
+      and (${which})
+    limit ${ORDERED}::int)`
+  const like = sql`m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}
+    ${short ? sql`` : sql`or m.handle_key % ${text} or lower(m.display_name) % ${text} or lower(m.display_name) like ${`% ${beginning}`}`}`
+  const { rows } = await sql<{ id: number }>`
+    select m.id from (${found(sql`m.handle_key = ${text}`)} union ${found(like)}) m
     order by (m.handle_key = ${text}) desc, (lower(m.display_name) = ${text}) desc, (m.handle_key like ${beginning}) desc,
       greatest(similarity(m.handle_key, ${text}), similarity(lower(m.display_name), ${text})) desc, m.id
     limit ${query.limit}::int`.execute(db)
@@ -46,7 +62,7 @@ export async function findMembers(db: Kysely<DB>, query: NameQuery): Promise<num
 /** Ids of tags by name, those with most threads first, of those that stand on something under the rules. */
 export async function findTags(db: Kysely<DB>, query: NameQuery): Promise<number[]> {
   const text = query.text.trim().replace(/^#/, '').toLowerCase()
-  if (text === '') return []
+  if (text === '' || text.length > LONGEST_NAME) return []
   const beginning = `${literal(text)}%`
   const { rows } = await sql<{ id: number }>`
     select tag.id from tag join tag_count count on count.tag_id = tag.id

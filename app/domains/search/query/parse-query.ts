@@ -46,7 +46,15 @@ export function parseQuery(typed: string, sort: SearchSort = 'best'): SearchQuer
     const understood = part.operator !== null && applyOperator(query.filters, part, hint)
     if (!understood) addTerm(query, part, hint)
   }
+  if (kept !== '' && asksNothing(query) && query.hints.length === 0) hint('noWords', '')
   return query
+}
+
+/** Whether nothing is left to look for: signs alone, or filters that were not understood. Everything is no answer to that. */
+export function asksNothing({ words, phrases, without, filters }: SearchQuery): boolean {
+  const { spaces, authors, tags, not, ...others } = filters
+  const names = [words, phrases, without, spaces, authors, tags, not.spaces, not.authors, not.tags]
+  return names.every((list) => list.length === 0) && Object.values(others).every((value) => value === null)
 }
 
 type Hint = (code: SearchHintCode, part: string) => void

@@ -46,6 +46,7 @@ export type SearchHintCode =
   | 'badDate'
   | 'unclosedQuote'
   | 'tooLong'
+  | 'noWords'
   | 'nobody'
   | 'noSpace'
   | 'noTag'
