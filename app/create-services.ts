@@ -9,6 +9,7 @@ import { createPostTimes } from './domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
 import { createSearchIndex } from './domains/search/search-index.server.ts'
 import { createLanguages } from './domains/search/words/languages.server.ts'
+import { createSessionDesk } from './domains/sessions/session-desk.server.ts'
 import { createSessions } from './domains/sessions/sessions.server.ts'
 import { createSiteSettings, SETTINGS_CHANNEL } from './domains/settings/site.settings.ts'
 import { createSpaceDirectory, SPACES_CHANNEL } from './domains/spaces/space-directory.server.ts'
@@ -39,6 +40,7 @@ const audienceOf = createAudienceOf({
 export function createServices(platform: Platform, options: { buildVersion: string }): Services {
   const { db, bus, clock, log, metrics, env } = platform
   const kysely = db.kysely
+  const https = env.PUBLIC_URL.startsWith('https:')
   const shared = { clock, log, namespace: `${platform.namespace}:${options.buildVersion}` }
   const secondLevel = env.REDIS_URL ? createRedisSecondLevel({ url: env.REDIS_URL, ...shared }) : null
   const pages = createPageCache({
@@ -89,7 +91,8 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     db,
     bus,
     gate,
-    sessions: createSessions({ db, clock, https: env.PUBLIC_URL.startsWith('https:') }),
+    sessions: createSessions({ db, clock, https }),
+    sessionDesk: createSessionDesk({ db: kysely, clock, https }),
     passwords: createPasswords(),
     accountLimits: createAccountLimits({ limiter, factor: env.LIMITS_FACTOR }),
     mailer,

@@ -1,8 +1,7 @@
 import { removeExpiredTickets } from './domains/accounts/tickets/prove-address.server.ts'
-import { writeEnterLetter } from './domains/accounts/tickets/enter-letter.server.ts'
 import type { Services } from './http/services.ts'
 import { RESTORED } from './domains/backups/backups.events.ts'
-import type { LetterWriters } from './domains/mail/letter-kinds.ts'
+import { createLetterWriter } from './letters/write-letter.ts'
 import { sendLetter } from './domains/mail/send-letter.server.ts'
 import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
@@ -20,8 +19,6 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
 }
-
-const letterWriters: LetterWriters = { enter: writeEnterLetter }
 
 /** Every background task, and every listener of the outbox. */
 export function taskList(services: Services): TaskList {
@@ -47,13 +44,12 @@ export function taskList(services: Services): TaskList {
     if (services.searchIndex)
       listeners.push({ name: `index posts after ${on}`, on, run: () => wakeIndexer(services.db.kysely) })
   }
+  const { db, clock, mailer, settings, env } = services
+  const write = createLetterWriter({ settings, clock, origin: env.PUBLIC_URL })
+  const letters = { db: db.kysely, clock, mailer, write }
   return {
     ...outboxTasks(services.db.kysely, listeners),
-    'send-letter': (payload) => {
-      const { db, clock, settings, mailer, env } = services
-      const deps = { db: db.kysely, clock, settings, mailer, origin: env.PUBLIC_URL, writers: letterWriters }
-      return sendLetter(deps, (payload as { id: number }).id)
-    },
+    'send-letter': (payload) => sendLetter(letters, (payload as { id: number }).id),
     'rebake-posts': () => rebakePosts(services),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),

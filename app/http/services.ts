@@ -4,6 +4,7 @@ import type { Gate } from '#app/domains/access/gate.server.ts'
 import type { CardPictures } from '#app/domains/cards/card-pictures.server.ts'
 import type { SearchEngine } from '#app/domains/search/engine.ts'
 import type { SearchIndex } from '#app/domains/search/search-index.server.ts'
+import type { SessionDesk } from '#app/domains/sessions/session-desk.server.ts'
 import type { Sessions } from '#app/domains/sessions/sessions.server.ts'
 import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
@@ -31,6 +32,7 @@ export type Services = {
   bus: Bus
   gate: Gate
   sessions: Sessions
+  sessionDesk: SessionDesk
   passwords: Passwords
   accountLimits: AccountLimits
   mailer: Mailer

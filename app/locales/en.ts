@@ -425,6 +425,60 @@ export const en = {
   'setUp.handle.taken': '@{handle} belongs to somebody. Choose another one.',
   'setUp.password.hint': '{least} characters or more; three or four words are best.',
   'setUp.do': 'Make me the admin',
+
+  'second.title': 'The second step',
+  'second.lead': 'Open the app on your phone that makes codes, and type the six digits it shows for us now.',
+  'second.code': 'Code from your app',
+  'second.code.hint': 'Without your phone, use one of your recovery codes; each works once.',
+  'second.code.missing': 'Type the six digits of your app, or a recovery code.',
+  'second.code.wrong':
+    'This code is not right, or was used before. Wait for the next one, or use a recovery code.',
+  'second.code.over': 'Five wrong codes. Begin again: sign in once more.',
+  'second.wait':
+    'That were many codes. Wait {minutes, plural, one {a minute} other {# minutes}}, then try again.',
+  'second.do': 'Sign in',
+
+  'you.title': 'Your account',
+  'you.parts': 'Parts of your account',
+  'you.account': 'Address and password',
+  'you.twoStep': 'Second step',
+  'you.sessions': 'Where you are signed in',
+  'you.email': 'Your e-mail address',
+  'you.email.none': 'There is no address on this account.',
+  'you.password.first': 'Choose a password',
+  'you.password.change': 'Change your password',
+  'you.password.new': 'New password',
+  'you.password.hint':
+    '{least} characters or more; a short sentence is best. You will be signed out everywhere else.',
+  'you.password.do': 'Take this password',
+  'confirm.title': 'Is it you?',
+  'confirm.lead': 'What comes next is only for you. We ask once more, and then not again for 15 minutes.',
+  'confirm.do': 'Yes, it is me',
+  'confirm.letter': 'Send me a code to {address}',
+  'confirm.wrong': 'That is not right. Check it and try again.',
+  'confirm.noAddress': 'There is no address on this account that a code could be sent to.',
+  'sessions.browser': '{browser} on {system}',
+  'sessions.unknown': 'A browser that we don’t know',
+  'sessions.this': 'This browser, since',
+  'sessions.since': 'Signed in',
+  'sessions.end': 'Sign out there',
+  'sessions.endOthers': 'Sign out everywhere else',
+  'twoStep.title': 'Ask for a code, too, when you sign in',
+  'twoStep.lead':
+    'Scan this with an app that makes codes, such as the one your phone has for passwords. Then type the code it shows.',
+  'twoStep.qr': 'Code to scan; the link opens the app on this device',
+  'twoStep.byHand': 'Or type this into the app:',
+  'twoStep.code': 'Six digits from the app',
+  'twoStep.wrong':
+    'This is not the code that the app shows now. Check the clock of your phone, and type the next one.',
+  'twoStep.do': 'Turn it on',
+  'twoStep.recovery': 'Keep these codes on paper',
+  'twoStep.recovery.lead':
+    'Each brings you in once, on the day on which you lose your phone. We show them only now.',
+  'twoStep.on': 'The second step is on',
+  'twoStep.left':
+    '{count, plural, =0 {You have no recovery code left: turn it off and on again for new ones.} one {You have one recovery code left.} other {You have # recovery codes left.}}',
+  'twoStep.end': 'Turn it off',
 } as const
 
 export type MessageKey = keyof typeof en

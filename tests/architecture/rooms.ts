@@ -7,6 +7,7 @@ export type Room =
   | 'platform'
   | 'ui'
   | 'locales'
+  | 'letters'
   | 'commands'
   | 'plugin host'
   | 'plugin registry'
@@ -26,6 +27,7 @@ const FOLDERS: [prefix: string, room: Room][] = [
   ['app/platform/', 'platform'],
   ['app/ui/', 'ui'],
   ['app/locales/', 'locales'],
+  ['app/letters/', 'letters'],
   ['app/commands/', 'commands'],
   ['app/plugins/', 'plugin host'],
   ['app/', 'wiring'],
@@ -58,7 +60,7 @@ export const MAY_IMPORT: Record<Room, { rooms: Room[]; mend: string }> = {
     mend: 'A route only parses, calls a domain and responds: put the work into app/domains/<noun> and call that.',
   },
   http: {
-    rooms: ['domains', 'platform', 'plugin host'],
+    rooms: ['domains', 'platform', 'locales', 'plugin host'],
     mend: 'HTTP knows no page: take what it needs as a parameter, or move the page into app/routes.',
   },
   domains: {
@@ -73,13 +75,17 @@ export const MAY_IMPORT: Record<Room, { rooms: Room[]; mend: string }> = {
     rooms: ['locales', 'themes'],
     mend: 'Components take plain props: let the route map a view to them (app/routes/parts).',
   },
+  letters: {
+    rooms: ['domains', 'platform', 'locales'],
+    mend: 'A letter says what a domain hands it: put the work into app/domains/<noun> and call that.',
+  },
   locales: { rooms: [], mend: 'Words know nothing: give the value as a parameter of the message.' },
   commands: {
     rooms: ['domains', 'platform', 'prisma'],
     mend: 'A command calls the domain function that a route would call.',
   },
   wiring: {
-    rooms: ['http', 'domains', 'platform', 'commands', 'plugin host', 'plugin registry', 'prisma'],
+    rooms: ['http', 'domains', 'letters', 'platform', 'commands', 'plugin host', 'plugin registry', 'prisma'],
     mend: 'Entry points put parts together; pages come in through the build.',
   },
   'plugin host': {
@@ -105,6 +111,7 @@ export const MAY_IMPORT: Record<Room, { rooms: Room[]; mend: string }> = {
       'platform',
       'ui',
       'locales',
+      'letters',
       'commands',
       'plugin host',
       'plugin registry',

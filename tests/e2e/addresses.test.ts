@@ -94,10 +94,10 @@ describe('addresses that can not be understood get a 400 page that helps', () =>
   })
 })
 
-test('pages of visitors carry no framework script, no inline script and no inline style', async () => {
+test('pages of visitors carry no framework script, no inline script but data and no inline style', async () => {
   const page = await text(`/t/${thread.id}/a-long-walk`)
   expect(page).not.toContain('__remixContext')
-  expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/)
+  expect(page).not.toMatch(/<script(?![^>]*\b(?:src=|type="application\/ld\+json"))/)
   expect(page).not.toMatch(/\sstyle="/)
 })
 

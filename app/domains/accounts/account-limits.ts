@@ -19,6 +19,8 @@ const LETTER = {
   network: { burst: 20, perSecond: 1 / MINUTE },
   all: { burst: 300, perSecond: 2 },
 }
+/** Codes of a second step, for one account from everywhere: its owner types one. */
+const SECOND_STEP = { burst: 10, perSecond: 1 / (5 * MINUTE) }
 const JOIN = { network: { burst: 10, perSecond: 1 / (10 * MINUTE) }, all: { burst: 200, perSecond: 1 } }
 
 /** Bounds what can be tried with accounts. Each answers the seconds to wait, 0 where it may go on; tries of any outcome count. */
@@ -26,6 +28,7 @@ export type AccountLimits = {
   signIn(login: string, network: string | null): Promise<number>
   letter(addressKey: string, network: string | null): Promise<number>
   join(network: string | null): Promise<number>
+  secondStep(accountId: number): Promise<number>
 }
 
 /** `factor` multiplies every allowance: an operator's say. Names are hashed: nobody reads them off the counters. */
@@ -61,6 +64,7 @@ export function createAccountLimits({
         charge(`letter:network:${network ?? 'nowhere'}`, LETTER.network),
         charge('letter', LETTER.all),
       ]),
+    secondStep: (accountId) => take([charge(`second-step:${accountId}`, SECOND_STEP)]),
     join: (network) =>
       take([charge(`join:network:${network ?? 'nowhere'}`, JOIN.network), charge('join', JOIN.all)]),
   }

@@ -1,6 +1,4 @@
 import type { Transaction } from 'kysely'
-import type { SiteView } from '#app/domains/settings/site.settings.ts'
-import type { Translate } from '#app/locales/translate.ts'
 import type { DB } from '#app/platform/db/database.ts'
 
 /**
@@ -12,22 +10,12 @@ export interface LetterKinds {}
 
 export type LetterKind = keyof LetterKinds
 
-/** What a letter says. Everything is text; the layout escapes it. */
-export type LetterContent = {
-  subject: string
-  paragraphs: string[]
-  /** The one thing to do. */
-  action?: { label: string; href: string }
-  /** A code to type, shown large. */
-  code?: string
-  /** What follows the action: until when it works, what to do if it was somebody else. */
-  after?: string[]
-}
+/** A letter of some kind, as it waits. */
+export type QueuedLetter = { [K in LetterKind]: { kind: K; params: LetterKinds[K] } }[LetterKind]
 
-export type WriteLetter<K extends LetterKind> = (
-  given: { tx: Transaction<DB>; site: SiteView; origin: string; t: Translate; now: Date },
-  params: LetterKinds[K],
-) => Promise<LetterContent | null>
-
-/** How each kind is written. Null where there is nothing to say any more: then no letter goes out. */
-export type LetterWriters = { [K in LetterKind]: WriteLetter<K> }
+/** Writes a letter in a language, in the transaction that holds what it tells; null where there is nothing to say any more. */
+export type WriteLetter = (
+  tx: Transaction<DB>,
+  letter: QueuedLetter,
+  locale: string,
+) => Promise<{ subject: string; text: string; html: string } | null>

@@ -10,7 +10,7 @@ export function Oops({ error, pathname }: { error: ErrorResponse | null; pathnam
   const status = error?.status ?? 500
   const hint = hintOf(error)
   return (
-    <Page>
+    <Page lost>
       <ErrorPage
         status={status}
         {...(status >= 500 && root ? { reference: root.requestId } : {})}

@@ -23,6 +23,8 @@ export function Page(props: {
   context?: ReactNode
   /** The path whose feed can be followed. */
   feedOf?: string
+  /** There is nothing here to come back to. */
+  lost?: boolean
   children: ReactNode
 }) {
   const root = useRouteLoaderData<typeof loader>('root')
@@ -39,7 +41,7 @@ export function Page(props: {
         locked: space.locked,
         current: space.slug === props.space,
       }))}
-      actions={<SessionActions member={root?.member ?? null} />}
+      actions={<SessionActions member={root?.member ?? null} lost={props.lost} />}
       context={props.context}
       footer={props.feedOf === undefined ? undefined : <FeedLink href={`${feedPath(props.feedOf)}.rss`} />}
     >

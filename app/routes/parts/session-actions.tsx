@@ -3,15 +3,21 @@ import { MemberMenu } from '#app/ui/member-menu.tsx'
 import { useT } from '#app/ui/words.tsx'
 
 /** Pages that lead somewhere else once one has come in. */
-const GATES = ['/sign-in', '/join', '/enter', '/join/name']
+const GATES = ['/sign-in', '/join', '/enter', '/join/name', '/enter/second', '/set-up']
 
-/** At the end of the header: the way in, or who is in, with their menu. */
-export function SessionActions({ member }: { member: { handle: string; name: string } | null }) {
+/** At the end of the header: the way in, or who is in, with their menu. `lost`: the way in leads to the front page. */
+export function SessionActions({
+  member,
+  lost,
+}: {
+  member: { handle: string; name: string } | null
+  lost?: boolean | undefined
+}) {
   const { pathname, search } = useLocation()
   const t = useT()
   if (!member) {
     const here = pathname + search
-    const to = here === '/' || GATES.includes(pathname) ? '' : `?to=${encodeURIComponent(here)}`
+    const to = lost || here === '/' || GATES.includes(pathname) ? '' : `?to=${encodeURIComponent(here)}`
     return (
       <>
         <a className="btn small quiet" href={`/sign-in${to}`}>

@@ -1,4 +1,7 @@
 import { JoinName } from '#app/routes/parts/join-name-page.tsx'
+import { Sessions } from '#app/routes/parts/sessions-page.tsx'
+import { RecoveryCodes, SetUp } from '#app/routes/parts/two-step-page.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { SignIn } from '#app/routes/parts/sign-in-page.tsx'
 
 /** Forms as they look when something has to change. */
@@ -28,6 +31,34 @@ export const gatePages = {
           free: ['ember-oak', 'ember.b'],
         }}
       />
+    ),
+  },
+  'own-account': {
+    main: (
+      <>
+        <PageHead title="Your account" size="s" />
+        <RecoveryCodes codes={['k7wm4-p2xqd', 'h3rt8-m9zkc']} />
+        <SetUp
+          setting={{
+            on: false,
+            typed: 'JBSWY3DPEHPK3PXP',
+            address: 'otpauth://totp/x',
+            qr: { path: 'M0 0h1v1h-1z', size: 4 },
+          }}
+          error={undefined}
+        />
+        <Sessions
+          sessions={[
+            {
+              handle: 'a',
+              userAgent: 'Firefox/150 (X11; Linux)',
+              since: '2026-11-20T10:00:00.000Z',
+              current: true,
+            },
+            { handle: 'b', userAgent: '', since: '2026-11-02T10:00:00.000Z', current: false },
+          ]}
+        />
+      </>
     ),
   },
 }

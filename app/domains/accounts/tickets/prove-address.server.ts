@@ -24,6 +24,7 @@ export async function findTicket(db: Kysely<DB>, browser: string | null, now: Da
   const row = await db
     .selectFrom('account_ticket')
     .where('browser_hash', '=', hashOf(browser))
+    .where('purpose', '=', 'enter')
     .where('expires_at', '>', now)
     .select(['id', 'address', 'address_key', 'return_to', 'proven_at', 'tries'])
     .executeTakeFirst()
@@ -67,7 +68,8 @@ export async function proveAddress(
   return numUpdatedRows === 1n
 }
 
-async function countTry(db: Kysely<DB>, id: number): Promise<boolean> {
+/** Counts a try before it is looked at; false where there were too many. */
+export async function countTry(db: Kysely<DB>, id: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('account_ticket')
     .set({ tries: sql`tries + 1` })

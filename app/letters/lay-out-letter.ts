@@ -1,6 +1,6 @@
 import { element, type Xml } from '#app/domains/feeds/xml.ts'
 import type { Translate } from '#app/locales/translate.ts'
-import type { LetterContent } from './letter-kinds.ts'
+import type { LetterContent } from './letter-content.ts'
 
 /** Colours that mail programs turn around by themselves in the dark. */
 const INK = '#1c2420'
