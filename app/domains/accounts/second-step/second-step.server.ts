@@ -108,16 +108,6 @@ export async function takeSecondStep(
   return numUpdatedRows === 1n
 }
 
-/** How many recovery codes are left. */
-export async function recoveryCodesLeft(db: Kysely<DB>, accountId: number): Promise<number> {
-  const rows = await db
-    .selectFrom('recovery_code')
-    .where('account_id', '=', accountId)
-    .select('hash')
-    .execute()
-  return rows.length
-}
-
 /** `k7wm4-p2xqd`: 49 bits, which five tries never find. */
 function newRecoveryCode(): string {
   const part = () => Array.from({ length: 5 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
