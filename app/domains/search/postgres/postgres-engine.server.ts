@@ -58,12 +58,15 @@ export function createPostgresEngine(deps: {
 
 /**
  * A plan made for any word suits none: common and rare ones are looked up in different ways. And the places of a common word
- * must find room in memory: what is kept as whole pages only is read again word by word.
+ * must find room in memory: what is kept as whole pages only is read again word by word. Workers take longer to start than
+ * what they are started for.
  */
 async function bound(tx: Transaction<DB>): Promise<void> {
   await sql`select set_config('statement_timeout', ${String(PATIENCE)}, true),
     set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-    set_config('work_mem', '32MB', true)`.execute(tx)
+    set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
+    tx,
+  )
 }
 
 /** All the words first; where nothing has them and the question allows it, most of them. */
@@ -77,10 +80,10 @@ async function findInTurn(
   const asksWords = terms.words.length + terms.phrases.length + terms.without.length > 0
   if (!asksWords) return findMatches(tx, query, null, null, times)
   const queries = await termQueries(tx, terms, languages)
-  const { all, most } = queries
+  const { all, allStems, words, most } = queries
   if (all === null) return NOTHING
-  const strict = await findMatches(tx, query, all, queries, times)
+  const strict = await findMatches(tx, query, { query: all, guess: allStems, words }, queries, times)
   if (strict.total > 0 || most === null || !query.relax) return strict
-  const relaxed = await findMatches(tx, query, most, queries, times)
+  const relaxed = await findMatches(tx, query, { query: most, guess: most, words: 1 }, queries, times)
   return { ...relaxed, relaxed: relaxed.total > 0 }
 }

@@ -6,6 +6,13 @@ import type { Terms } from '../engine.ts'
 export type TermQueries = {
   /** All that must match; null where nothing must (then filters alone decide). */
   all: string | null
+  /**
+   * The same, for guessing how many match: one stem for each word. Where a word stands its stem does too, and a guess that
+   * adds them up is up to twice too high.
+   */
+  allStems: string
+  /** How many words and phrases must match. */
+  words: number
   /** Most of them, for when nothing has all; null where there is nothing to leave out. */
   most: string | null
   /** What ranks: any of the words, also of those that say nothing by themselves. */
@@ -38,18 +45,22 @@ export async function termQueries(
       with ordinality as one(text, quoted, at)
     cross join lateral search_term(one.text, ${[...languages]}::text[], one.at - 1 = ${last}, one.quoted) as term
     order by one.at`.execute(db)
-  const found = rows.map((row, at) => ({
-    ...row,
-    query: onceEach(row.query),
+  const found = rows.map(({ query, stop }, at) => ({
+    stop,
+    query: onceEach(query),
+    stem: stemOf(query, stop),
     without: asked[at]?.without ?? false,
   }))
   const wanted = found.filter((row) => !row.without && row.query !== '')
   const telling = wanted.filter((row) => !row.stop)
-  const must = (telling.length > 0 ? telling : wanted).map((row) => `(${row.query})`)
+  const musts = telling.length > 0 ? telling : wanted
+  const must = [...new Set(musts.map((row) => `(${row.query})`))]
   const any = wanted.map((row) => `(${row.query})`)
   const not = found.filter((row) => row.without && row.query !== '').map((row) => `!(${row.query})`)
   return {
     all: must.length + not.length === 0 ? null : [...must, ...not].join(' & '),
+    allStems: [...new Set(musts.map((row) => `(${row.stem})`)), ...not].join(' & '),
+    words: must.length,
     most: must.length < 2 ? null : [mostOf(must), ...not].join(' & '),
     any: any.join(' | '),
     allInTitle: inTitle(must.join(' & ')),
@@ -62,6 +73,12 @@ export async function termQueries(
  */
 function onceEach(query: string): string {
   return /[&<!]/.test(query) ? query : [...new Set(query.split(' | '))].join(' | ')
+}
+
+/** Of a word and its stems, the community's own language first, that which most posts have; a phrase as it is. */
+function stemOf(query: string, stop: boolean): string {
+  const [word = '', stem] = query.split(' | ')
+  return stop || stem === undefined || /[&<!*]/.test(query) ? word : stem
 }
 
 /** All but one of the terms; of more than six, any two that stand side by side. */
