@@ -4,7 +4,7 @@ import type { PostHits, PostQuery, Scope } from '../engine.ts'
 import type { SearchSort } from '../query/search-query.ts'
 import { daysFrom, daysUntil } from './days.ts'
 import { timeAt, type PostTimes } from './post-times.server.ts'
-import type { TermQueries } from './terms.server.ts'
+import type { Match, TermQueries } from './terms.server.ts'
 
 /** How many of the newest matches are ranked: a bound on the work, whatever the word. The page says so. */
 export const RANKED = 2_000
@@ -19,9 +19,6 @@ const MARGIN = 1.5
 const TOGETHER = 1.5
 
 type Row = { post_id: number | null; thread_id: number; score: number; total: number; seen: number }
-
-/** What must match; `guess` is asked instead of `query` where only its number matters. `words`: how many must stand together. */
-export type Match = { query: string; guess: string; words: number }
 
 /**
  * The newest matches of `match` within the scope, best first. `match` null: whatever the filters let through. Where there

@@ -69,7 +69,7 @@ async function bound(tx: Transaction<DB>): Promise<void> {
   )
 }
 
-/** All the words first; where nothing has them and the question allows it, most of them. */
+/** All the words first, with frequent ones for a beginning if they are enough; where nothing has them and the question allows it, most of them. */
 async function findInTurn(
   tx: Transaction<DB>,
   query: PostQuery,
@@ -79,11 +79,15 @@ async function findInTurn(
   const { terms } = query
   const asksWords = terms.words.length + terms.phrases.length + terms.without.length > 0
   if (!asksWords) return findMatches(tx, query, null, null, times)
-  const queries = await termQueries(tx, terms, languages)
-  const { all, allStems, words, most } = queries
+  const queries = await termQueries(tx, terms, languages, query.scope.ruleIds)
+  const { all, known, most } = queries
   if (all === null) return NOTHING
-  const strict = await findMatches(tx, query, { query: all, guess: allStems, words }, queries, times)
+  if (known !== null) {
+    const frequent = await findMatches(tx, query, known, queries, times)
+    if (frequent.hits.length >= query.limit) return frequent
+  }
+  const strict = await findMatches(tx, query, all, queries, times)
   if (strict.total > 0 || most === null || !query.relax) return strict
-  const relaxed = await findMatches(tx, query, { query: most, guess: most, words: 1 }, queries, times)
+  const relaxed = await findMatches(tx, query, most, queries, times)
   return { ...relaxed, relaxed: relaxed.total > 0 }
 }
