@@ -82,9 +82,12 @@ async function findWithin(
       where ${sql.join([...conditions(query.scope, match?.query ?? null), ...(edge ? [edge] : [])], sql` and `)}
       order by s.created_at ${order}, s.post_id ${order}
       limit ${RANKED + 1}
+    ), threads as materialized (
+      -- Each once: many of the matches stand in few threads.
+      select id, accepted_post_id, like_count, post_count from thread where id = any(array(select thread_id from found))
     ), scored as materialized (
       select f.post_id, f.thread_id, f.created_at, f.number, ${score(query.sort, terms)} as score
-      from found f join thread t on t.id = f.thread_id
+      from found f join threads t on t.id = f.thread_id
       ${query.sort === 'liked' ? sql`join post p on p.id = f.post_id` : sql``}
       ${edge ? sql`where (select count(*) from found) > ${RANKED}` : sql``}
     ), hits as (
