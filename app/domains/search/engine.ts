@@ -55,6 +55,8 @@ export type PostQuery = {
   relax: boolean
   limit: number
   offset: number
+  /** How many of the newest matches are compared, where an engine can't compare all; its own choice unless told. */
+  ranked?: number
 }
 export type PostHits = {
   hits: PostHit[]

@@ -18,6 +18,8 @@ import { correctWords } from './words/correct-words.server.ts'
 
 const THREADS = 6
 const NAMES = 3
+/** Of the newest so many posts the best are suggested: a word more says more than older posts do, and comes in a moment. */
+const RANKED = 400
 
 /**
  * What may be meant, while somebody types: threads that have the words (the last may be a beginning), then titles that
@@ -48,6 +50,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
       relax: false,
       limit: THREADS,
       offset: 0,
+      ranked: RANKED,
     })
   let found = await find(query.words)
   let words = query.words

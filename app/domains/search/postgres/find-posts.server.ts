@@ -6,8 +6,8 @@ import { daysFrom, daysUntil } from './days.ts'
 import { timeAt, type PostTimes } from './post-times.server.ts'
 import type { Match, TermQueries } from './terms.server.ts'
 
-/** How many of the newest matches are ranked: a bound on the work, whatever the word. The page says so. */
-export const RANKED = 2_000
+/** How many of the newest matches are ranked unless fewer will do: a bound on the work, whatever the word. The page says so. */
+const RANKED = 2_000
 
 /** How often a part of the forum, counted from the newest post, is looked at before all of it. */
 const TRIES = 2
@@ -32,13 +32,14 @@ export async function findMatches(
   terms: TermQueries | null,
   times: PostTimes,
 ): Promise<PostHits> {
-  let share = match === null ? 1 : (MARGIN * RANKED) / (await estimate(tx, query.scope, match))
+  const { ranked = RANKED } = query
+  let share = match === null ? 1 : (MARGIN * ranked) / (await estimate(tx, query.scope, match))
   for (let tries = 0; tries < TRIES && share <= LARGEST_SHARE; tries++) {
     const edge = edgeOf(times, share, query.sort)
     if (edge === null) break
     const { seen, ...found } = await findWithin(tx, query, match, terms, edge)
-    if (seen > RANKED) return found
-    share *= (MARGIN * RANKED) / Math.max(1, seen)
+    if (seen > ranked) return found
+    share *= (MARGIN * ranked) / Math.max(1, seen)
   }
   const { seen: _, ...found } = await findWithin(tx, query, match, terms, null)
   return found
@@ -74,6 +75,7 @@ async function findWithin(
   terms: TermQueries | null,
   edge: RawBuilder<unknown> | null,
 ): Promise<PostHits & { seen: number }> {
+  const { ranked = RANKED } = query
   const order = query.sort === 'oldest' ? sql`asc` : sql`desc`
   const { rows } = await sql<Row>`
     with found as (
@@ -81,7 +83,7 @@ async function findWithin(
       ${from(query.scope)}
       where ${sql.join([...conditions(query.scope, match?.query ?? null), ...(edge ? [edge] : [])], sql` and `)}
       order by s.created_at ${order}, s.post_id ${order}
-      limit ${RANKED + 1}
+      limit ${ranked + 1}
     ), threads as materialized (
       -- Each once: many of the matches stand in few threads.
       select id, accepted_post_id, like_count, post_count from thread where id = any(array(select thread_id from found))
@@ -89,7 +91,7 @@ async function findWithin(
       select f.post_id, f.thread_id, f.created_at, f.number, ${score(query.sort, terms)} as score
       from found f join threads t on t.id = f.thread_id
       ${query.sort === 'liked' ? sql`join post p on p.id = f.post_id` : sql``}
-      ${edge ? sql`where (select count(*) from found) > ${RANKED}` : sql``}
+      ${edge ? sql`where (select count(*) from found) > ${ranked}` : sql``}
     ), hits as (
       ${query.grouped ? grouped : sql`select post_id, thread_id, score from scored`}
     ), page as (
@@ -105,7 +107,7 @@ async function findWithin(
       post_id === null ? [] : [{ postId: post_id, threadId: thread_id, score }],
     ),
     total: first?.total ?? 0,
-    atLeast: seen > RANKED,
+    atLeast: seen > ranked,
     relaxed: false,
     seen,
   }
