@@ -4,8 +4,8 @@ import { formatCursor } from '#app/domains/paging/cursor.ts'
 import { createRandom } from './forum/random.ts'
 import { createVocabulary } from './forum/vocabulary.ts'
 
-/** An address to measure; `first` is the first page of the list that it lies deep in. */
-export type Address = { what: string; path: string; first?: string }
+/** Addresses to measure, asked in turn; `first` lies less deep: the first page of a list, the second window of a thread. */
+export type Address = { what: string; paths: readonly string[]; first?: string }
 
 /** Pages of each kind, found by what they show: a busy space, a thread of a full window, the end of the longest one. */
 export async function findAddresses(db: Kysely<DB>): Promise<Address[]> {
@@ -27,35 +27,46 @@ export async function findAddresses(db: Kysely<DB>): Promise<Address[]> {
   const inSpace = sql`thread t where t.state = 'published' and not t.unlisted and t.rule_id in (1, 2) and t.space_id = ${space.id}`
   const tagged = sql`thread_tag t where t.listed and t.rule_id in (1, 2) and t.tag_id = ${tag.id}`
   const posts = `/t/${longest.id}/${longest.slug}`
-  const pages = Math.ceil(longest.post_count / 20)
-  const [word = ''] = await titleWords(db, 1)
+  const pages = Math.floor(longest.last_number / 20)
   return [
-    { what: 'home', path: '/' },
+    { what: 'home', paths: ['/'] },
     deep('home, the last cursor', '/', await cursor(db, listed, 'last_post_at', 't.id')),
-    { what: 'home, hottest', path: '/?sort=hot' },
-    { what: 'home, most liked of the year', path: '/?sort=top&period=year' },
-    { what: 'home, unanswered', path: '/?sort=unanswered' },
-    { what: 'spaces', path: '/spaces' },
-    { what: 'space', path: `/s/${space.slug}` },
+    { what: 'home, hottest', paths: ['/?sort=hot'] },
+    { what: 'home, most liked of the year', paths: ['/?sort=top&period=year'] },
+    { what: 'home, unanswered', paths: ['/?sort=unanswered'] },
+    { what: 'spaces', paths: ['/spaces'] },
+    { what: 'space', paths: [`/s/${space.slug}`] },
     deep('space, the last cursor', `/s/${space.slug}`, await cursor(db, inSpace, 'last_post_at', 't.id')),
-    { what: 'tags', path: '/tags' },
-    { what: 'tag', path: `/tags/${tag.slug}` },
+    { what: 'tags', paths: ['/tags'] },
+    { what: 'tag', paths: [`/tags/${tag.slug}`] },
     deep(
       'tag, the last cursor',
       `/tags/${tag.slug}`,
       await cursor(db, tagged, 'last_post_at', 't.thread_id'),
     ),
-    { what: 'thread of 20 posts', path: `/t/${busy.id}/${busy.slug}` },
-    { what: 'longest thread, the last window', path: `${posts}?page=${pages}`, first: posts },
-    { what: 'busiest member', path: `/u/${member.handle}` },
-    { what: 'search for two words', path: `/search?q=${encodeURIComponent(word)}` },
-    { what: 'suggestions', path: `/search/suggest?q=${encodeURIComponent(word.slice(0, 6))}` },
+    { what: 'thread of 20 posts', paths: [`/t/${busy.id}/${busy.slug}`] },
+    // The first window has fewer parts: nothing before it, and few answers to what is before them.
+    {
+      what: 'longest thread, the last full window',
+      paths: [`${posts}?page=${pages}`],
+      first: `${posts}?page=2`,
+    },
+    { what: 'busiest member', paths: [`/u/${member.handle}`] },
   ]
 }
 
+/** Searches for two words and for the beginning of the first; any forum can be asked them. */
+export const searchAddresses = (words: readonly string[]): Address[] => [
+  { what: 'search for two words', paths: words.map((two) => `/search?q=${encodeURIComponent(two)}`) },
+  {
+    what: 'suggestions',
+    paths: words.map((two) => `/search/suggest?q=${encodeURIComponent(two.split(' ')[0]!.slice(0, 5))}`),
+  },
+]
+
 const deep = (what: string, path: string, edge: string): Address => ({
   what,
-  path: `${path}?sort=latest&after=${edge}`,
+  paths: [`${path}?sort=latest&after=${edge}`],
   first: `${path}?sort=latest`,
 })
 
@@ -65,9 +76,9 @@ async function one<T>(db: Kysely<DB>, statement: ReturnType<typeof sql>): Promis
 }
 
 const thread = (db: Kysely<DB>, which: ReturnType<typeof sql>) =>
-  one<{ id: number; slug: string; post_count: number }>(
+  one<{ id: number; slug: string; last_number: number }>(
     db,
-    sql`select id, slug, post_count from thread where state = 'published' and not unlisted and rule_id = 1 and ${which} limit 1`,
+    sql`select id, slug, last_number from thread where state = 'published' and not unlisted and rule_id = 1 and ${which} limit 1`,
   )
 
 /** The cursor before the last page of a list. */

@@ -3,10 +3,14 @@ import { visitor } from '#app/domains/access/actor.ts'
 import { createGate } from '#app/domains/access/gate.server.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
 import { parseCursor, type Cursor } from '#app/domains/paging/cursor.ts'
+import { createPostTimes } from '#app/domains/search/postgres/post-times.server.ts'
+import { createPostgresEngine } from '#app/domains/search/postgres/postgres-engine.server.ts'
 import { listThreads, type ListScope } from '#app/domains/threads/thread-list.queries.server.ts'
+import { WINDOW } from '#app/domains/threads/thread-address.ts'
+import { findThread, readThreadPage } from '#app/domains/threads/thread-page.queries.server.ts'
 import { threadSorts } from '#app/domains/threads/thread-sorts.ts'
 import { systemClock } from '#app/platform/clock.ts'
-import { findAddresses } from '#tests/bench/growth-addresses.ts'
+import { commonWords, findAddresses } from '#tests/bench/growth-addresses.ts'
 import { forumOf, planForum } from '#tests/bench/forum/plan-forum.ts'
 import { writeForum } from '#tests/bench/forum/write-forum.ts'
 import { testDatabase } from '#tests/support/database.ts'
@@ -47,12 +51,73 @@ test.each(lists)('a list reads what it shows, and not what it doesn’t: $name',
 
 test.each(['/', '/s/', '/tags/'])('the last cursor costs what the first costs: %s', async (path) => {
   const deep = (await findAddresses(forum.kysely)).find(
-    (one) => one.first !== undefined && one.path.startsWith(path) && one.path.includes('after='),
+    (one) => one.paths[0]!.startsWith(path) && one.paths[0]!.includes('after='),
   )
-  const edge = parseCursor(new URL(deep!.path, 'http://localhost').searchParams.get('after')!)
+  const edge = parseCursor(new URL(deep!.paths[0]!, 'http://localhost').searchParams.get('after')!)
   const scope = scopes[path === '/' ? 0 : path === '/s/' ? 1 : 2]!
   const last = { ...edge!, direction: 'after' as const }
   expect(await rows(list({ scope, sort: 'latest', name: '' }, last))).toBeLessThanOrEqual(ENOUGH)
+})
+
+test('the last full window of the longest thread reads what the second reads', async () => {
+  const longest = await forum.kysely
+    .selectFrom('thread')
+    .select(['id', 'last_number'])
+    .where('rule_id', '=', 1)
+    .where('state', '=', 'published')
+    .orderBy('post_count', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const window = (page: number) =>
+    rows(async (reader) => {
+      const found = await findThread(reader, longest.id)
+      if (found.view !== 'full') throw new Error('Everybody may read it.')
+      await readThreadPage(reader, found.row, page)
+    })
+  const [second, last] = [await window(2), await window(Math.floor(longest.last_number / WINDOW))]
+  expect(longest.last_number).toBeGreaterThan(40 * WINDOW)
+  // What answers what differs a little; posts, people and answers of a window are at most so many.
+  expect(last).toBeLessThanOrEqual(second + 5 * WINDOW)
+})
+
+const everywhere = {
+  ruleIds: [1, 2],
+  spaceIds: null,
+  notSpaceIds: [],
+  authorIds: null,
+  notAuthorIds: [],
+  tagIds: [],
+  notTagIds: [],
+  solved: null,
+  unanswered: null,
+  hasImage: null,
+  before: null,
+  after: null,
+}
+
+/**
+ * What two thousand ranked posts need: their places in the index, their rows, and their threads. Whoever looks up a word of
+ * every tenth post in the whole forum reads half as much again, and at a million posts twenty times as much.
+ */
+const ENOUGH_TO_RANK = 14_000
+
+const [common = ''] = commonWords(5).slice(-1)
+
+test.each([
+  ['of every tenth post', [common], 'best'],
+  ['that many posts have together', ['like', 'of'], 'best'],
+  ['of every tenth post, the oldest first', [common], 'oldest'],
+] as const)('a search reads what it ranks, and not what it doesn’t: words %s', async (_, words, sort) => {
+  // What is kept for minutes is no cost of a search.
+  const times = createPostTimes({ db: forum.kysely, clock: systemClock })
+  const languages = () => Promise.resolve(['en'])
+  const read = await rowsRead(forum.pool, async (db) => {
+    const engine = createPostgresEngine({ db, languages, times })
+    const terms = { words: [...words], phrases: [], without: [], prefix: false }
+    const how = { sort, grouped: true, relax: false, limit: 20, offset: 0 } as const
+    expect(await engine.findPosts({ terms, scope: everywhere, ...how })).toMatchObject({ atLeast: true })
+  })
+  expect(read).toBeLessThanOrEqual(ENOUGH_TO_RANK)
 })
 
 test('rows that are read in vain are counted', async () => {

@@ -11,6 +11,9 @@ type Node = {
   Plans?: Node[]
 }
 
+/** Not what opens a transaction, sets it up, or asks for a plan. */
+const READS = /^\s*(?:with|select(?! set_config))\b/i
+
 /**
  * How many rows the statements of `work` read from tables and indexes, those that a filter throws away included: what they
  * cost, whatever the machine. Each statement is run a second time for it.
@@ -20,7 +23,7 @@ export async function rowsRead(pool: pg.Pool, work: (db: Kysely<DB>) => Promise<
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {
-      if (event.level === 'query') statements.push(event.query)
+      if (event.level === 'query' && READS.test(event.query.sql)) statements.push(event.query)
     },
   })
   await work(db)

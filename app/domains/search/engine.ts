@@ -57,6 +57,8 @@ export type PostQuery = {
   patience?: Patience
   limit: number
   offset: number
+  /** How many of the newest matches are compared, where an engine can't compare all; its own choice unless told. */
+  ranked?: number
 }
 /**
  * Milliseconds that an engine outside may still take for a question, which takes off what it used: what was probably meant is

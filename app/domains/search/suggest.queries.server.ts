@@ -19,6 +19,8 @@ import { correctWords } from './words/correct-words.server.ts'
 
 const THREADS = 6
 const NAMES = 3
+/** Of the newest so many posts the best are suggested: a word more says more than older posts do, and comes in a moment. */
+const RANKED = 400
 
 /**
  * What may be meant, while somebody types: threads that have the words (the last may be a beginning), then titles that
@@ -52,6 +54,7 @@ export async function suggest(reader: Reader, deps: SearchDeps, typed: string): 
       patience,
       limit: THREADS,
       offset: 0,
+      ranked: RANKED,
     })
   const answer = await findInTurn(reader, query.words, scope.ruleIds, find)
   if (!answer) return { ...none, tooWide: true }

@@ -22,5 +22,7 @@ export async function finishImport(
     await bus?.publish('spaces', { imported: run.runId }, tx)
   })
   // The planner knows nothing yet of tables that were empty a minute ago.
-  await db.pool.query('analyze member, space, thread, post, thread_event, thread_day, import_map')
+  await db.pool.query(
+    'analyze member, space, thread, post, thread_tag, thread_event, thread_day, import_map, search_post',
+  )
 }

@@ -41,22 +41,49 @@ export async function findTitles(db: Kysely<DB>, query: TitleQuery): Promise<num
 export async function findMembers(db: Kysely<DB>, query: NameQuery): Promise<number[]> {
   const text = query.text.trim().replace(/^@/, '').normalize('NFKC').toLowerCase()
   if (text === '' || text.length > LONGEST_NAME) return []
-  const short = [...text].length < 3
   const beginning = `${literal(text)}%`
-  const found = (which: RawBuilder<unknown>) => sql`
+  const begins = sql`m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}`
+  const first = await membersLike(db, query, text, begins)
+  // Nobody who is only alike comes before handles that begin so: with enough of them there is no need to look.
+  if ([...text].length < 3 || first.filter(({ leads }) => leads).length === query.limit) return idsOf(first)
+  return idsOf(
+    await membersLike(
+      db,
+      query,
+      text,
+      sql`${begins} or m.handle_key % ${text} or lower(m.display_name) % ${text}
+        or lower(m.display_name) like ${`% ${beginning}`}`,
+    ),
+  )
+}
+
+type MemberRow = { id: number; leads: boolean }
+const idsOf = (rows: readonly MemberRow[]): number[] => rows.map(({ id }) => id)
+
+/**
+ * Those of `which`, best first; `leads`: no likeness of anybody else comes before. Whoever has the very handle is among them
+ * however many others are like it.
+ */
+async function membersLike(
+  db: Kysely<DB>,
+  query: NameQuery,
+  text: string,
+  which: RawBuilder<unknown>,
+): Promise<MemberRow[]> {
+  const begins = sql`m.handle_key like ${`${literal(text)}%`}`
+  const found = (condition: RawBuilder<unknown>) => sql`
     (select m.id, m.handle_key, m.display_name from member m
     where m.kind <> 'erased'
       and exists (select from member_count c where c.member_id = m.id and c.posts > 0 and c.rule_id = any(${query.ruleIds}::int[]))
-      and (${which})
+      and (${condition})
     limit ${ORDERED}::int)`
-  const like = sql`m.handle_key like ${beginning} or lower(m.display_name) like ${beginning}
-    ${short ? sql`` : sql`or m.handle_key % ${text} or lower(m.display_name) % ${text} or lower(m.display_name) like ${`% ${beginning}`}`}`
-  const { rows } = await sql<{ id: number }>`
-    select m.id from (${found(sql`m.handle_key = ${text}`)} union ${found(like)}) m
-    order by (m.handle_key = ${text}) desc, (lower(m.display_name) = ${text}) desc, (m.handle_key like ${beginning}) desc,
+  const { rows } = await sql<MemberRow>`
+    select m.id, (${begins} or lower(m.display_name) = ${text}) as leads
+    from (${found(sql`m.handle_key = ${text}`)} union ${found(which)}) m
+    order by (m.handle_key = ${text}) desc, (lower(m.display_name) = ${text}) desc, (${begins}) desc,
       greatest(similarity(m.handle_key, ${text}), similarity(lower(m.display_name), ${text})) desc, m.id
     limit ${query.limit}::int`.execute(db)
-  return rows.map((row) => row.id)
+  return rows
 }
 
 /** Ids of tags by name, those with most threads first, of those that stand on something under the rules. */

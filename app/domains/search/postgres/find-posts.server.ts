@@ -2,91 +2,112 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import type { PostHits, PostQuery, Scope } from '../engine.ts'
 import type { SearchSort } from '../query/search-query.ts'
-import type { PostTimes } from './post-times.server.ts'
-import type { TermQueries } from './terms.server.ts'
+import { daysFrom, daysUntil } from './days.ts'
+import { timeAt, type PostTimes } from './post-times.server.ts'
+import type { Match, TermQueries } from './terms.server.ts'
 
-/** How many of the newest matches are ranked: a bound on the work, whatever the word. The page says so. */
-export const RANKED = 2_000
+/** How many of the newest matches are ranked unless fewer will do: a bound on the work, whatever the word. The page says so. */
+const RANKED = 2_000
 
-/** How much of the forum, counted from the newest post, was looked at before all of it. */
+/** How often a part of the forum, counted from the newest post, is looked at before all of it. */
 const TRIES = 2
 /** Looking at more than this share of the posts costs what looking at all of them does. */
-const LARGEST_SHARE = 0.25
-/** Words keep together, so that more posts have two of them than chance says, and some times have more than others. */
-const MARGIN = 1.8
+const LARGEST_SHARE = 0.9
+/** Some times have more of the matches than others. */
+const MARGIN = 1.5
+/** Long posts have more of all words, so that two stand together more often than the planner thinks: by up to twice. */
+const TOGETHER = 1.5
 
-type Row = { post_id: number; thread_id: number; score: number; total: number; seen: number }
+type Row = { post_id: number | null; thread_id: number; score: number; total: number; seen: number }
 
 /**
  * The newest matches of `match` within the scope, best first. `match` null: whatever the filters let through. Where there
  * are far more matches than are ranked, only as many of the newest posts (or oldest, if they are asked for) are looked at as
- * probably have enough of them: the others' rows are never read.
+ * probably have enough of them: the others are never read, neither their rows nor where their words stand.
  */
 export async function findMatches(
   tx: Transaction<DB>,
   query: PostQuery,
-  match: string | null,
+  match: Match | null,
   terms: TermQueries | null,
   times: PostTimes,
 ): Promise<PostHits> {
-  let share = match === null ? 1 : (MARGIN * RANKED) / (await estimate(tx, query.scope, match))
+  const { ranked = RANKED } = query
+  let share = match === null ? 1 : (MARGIN * ranked) / (await estimate(tx, query.scope, match))
   for (let tries = 0; tries < TRIES && share <= LARGEST_SHARE; tries++) {
     const edge = edgeOf(times, share, query.sort)
     if (edge === null) break
     const { seen, ...found } = await findWithin(tx, query, match, terms, edge)
-    if (seen > RANKED) return found
-    share *= (MARGIN * RANKED) / Math.max(1, seen)
+    if (seen > ranked) return found
+    share *= (MARGIN * ranked) / Math.max(1, seen)
   }
-  const { seen: _, ...found } = await findWithin(tx, query, match, terms, sql`true`)
+  const { seen: _, ...found } = await findWithin(tx, query, match, terms, null)
   return found
 }
 
-/** About how many posts match, as the planner thinks; at least 1. */
-async function estimate(tx: Transaction<DB>, scope: Scope, match: string): Promise<number> {
+/** About how many posts match: what the planner thinks, and that words don't stand alone; at least 1. */
+async function estimate(tx: Transaction<DB>, scope: Scope, { guess, words }: Match): Promise<number> {
   const { rows } = await sql<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>`
-    explain (format json) select ${from(scope)} where ${sql.join(conditions(scope, match), sql` and `)}`.execute(
+    explain (format json) select ${from(scope)} where ${sql.join(conditions(scope, guess), sql` and `)}`.execute(
     tx,
   )
-  return Math.max(1, rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 1)
+  return Math.max(1, (rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 1) * TOGETHER ** (words - 1))
 }
 
-/** What holds for the posts of this share of the forum that come first in the order; null where nothing is known yet. */
+/**
+ * What holds for the posts of about this share of the forum that come first in the order: whole days, by which the index of
+ * words is narrowed. Null where nothing is known yet.
+ */
 function edgeOf(times: PostTimes, share: number, sort: SearchSort): RawBuilder<unknown> | null {
-  const part = Math.ceil(share * (times.length - 1))
-  const at = times[sort === 'oldest' ? part : times.length - 1 - part]
-  if (times.length < 2 || !at) return null
-  return sort === 'oldest' ? sql`s.created_at <= ${at}::timestamptz` : sql`s.created_at >= ${at}::timestamptz`
+  const at = timeAt(times, sort === 'oldest' ? share : 1 - share)
+  if (at === null) return null
+  return sql`search_days(s.created_at) && ${sort === 'oldest' ? daysUntil(at) : daysFrom(at)}::int[]`
 }
 
-/** The planner chooses between the index of words (rare ones), that of times (common ones) and both. */
+/**
+ * The hits among the posts before the edge, or among all where it is null. Where there are no more matches than are ranked
+ * before an edge, it only counts them: there may be others behind it.
+ */
 async function findWithin(
   tx: Transaction<DB>,
   query: PostQuery,
-  match: string | null,
+  match: Match | null,
   terms: TermQueries | null,
-  edge: RawBuilder<unknown>,
+  edge: RawBuilder<unknown> | null,
 ): Promise<PostHits & { seen: number }> {
+  const { ranked = RANKED } = query
+  const order = query.sort === 'oldest' ? sql`asc` : sql`desc`
   const { rows } = await sql<Row>`
     with found as (
       select s.post_id, s.thread_id, s.number, s.created_at, s.words
       ${from(query.scope)}
-      where ${sql.join([...conditions(query.scope, match), edge], sql` and `)}
-      order by s.created_at ${query.sort === 'oldest' ? sql`asc` : sql`desc`}, s.post_id ${query.sort === 'oldest' ? sql`asc` : sql`desc`}
-      limit ${RANKED + 1}
+      where ${sql.join([...conditions(query.scope, match?.query ?? null), ...(edge ? [edge] : [])], sql` and `)}
+      order by s.created_at ${order}, s.post_id ${order}
+      limit ${ranked + 1}
+    ), threads as materialized (
+      -- Each once: many of the matches stand in few threads.
+      select id, accepted_post_id, like_count, post_count from thread where id = any(array(select thread_id from found))
     ), scored as materialized (
       select f.post_id, f.thread_id, f.created_at, f.number, ${score(query.sort, terms)} as score
-      from found f join thread t on t.id = f.thread_id
+      from found f join threads t on t.id = f.thread_id
       ${query.sort === 'liked' ? sql`join post p on p.id = f.post_id` : sql``}
-    ), hits as (${query.grouped ? grouped : sql`select post_id, thread_id, score from scored`})
-    select post_id, thread_id, score, count(*) over ()::int as total, (select count(*)::int from found) as seen
-    from hits order by score desc, post_id desc
-    limit ${query.limit}::int offset ${query.offset}::int`.execute(tx)
+      ${edge ? sql`where (select count(*) from found) > ${ranked}` : sql``}
+    ), hits as (
+      ${query.grouped ? grouped : sql`select post_id, thread_id, score from scored`}
+    ), page as (
+      select post_id, thread_id, score, count(*) over ()::int as total from hits order by score desc, post_id desc
+      limit ${query.limit}::int offset ${query.offset}::int
+    )
+    select page.*, looked.seen from (select count(*)::int as seen from found) looked left join page on true
+    order by score desc, post_id desc`.execute(tx)
   const [first] = rows
   const seen = first?.seen ?? 0
   return {
-    hits: rows.map((row) => ({ postId: row.post_id, threadId: row.thread_id, score: row.score })),
+    hits: rows.flatMap(({ post_id, thread_id, score }) =>
+      post_id === null ? [] : [{ postId: post_id, threadId: thread_id, score }],
+    ),
     total: first?.total ?? 0,
-    atLeast: seen > RANKED,
+    atLeast: seen > ranked,
     relaxed: false,
     seen,
   }

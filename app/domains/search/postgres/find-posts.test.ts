@@ -5,7 +5,9 @@ import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import type { PostQuery } from '../engine.ts'
 import { createPostTimes } from './post-times.server.ts'
+import { countWords } from '../words/count-words.server.ts'
 import { createPostgresEngine } from './postgres-engine.server.ts'
+import { termQueries } from './terms.server.ts'
 
 const db = await testDatabase()
 const languages = () => Promise.resolve(['en'])
@@ -81,4 +83,33 @@ test('times that were never true cost time, and no hit', async () => {
   const future = Array.from({ length: 101 }, (_, at) => new Date(Date.UTC(2090, 0, 1 + at)))
   expect(await find(() => Promise.resolve(future), query)).toEqual(whole)
   expect(whole).toMatchObject({ atLeast: true, total: 2_001 })
+})
+
+test.each([
+  ['of every post', ['lan']],
+  ['of every second', ['lantern', 'can']],
+  ['of few posts', ['lantern', 'anch']],
+  ['of nothing, beside it', ['nowhere', 'lan']],
+])('a beginning finds the same, whether its words are known or not: %s', async (_, words) => {
+  const query = ask(words, { terms: { words, phrases: [], without: [], prefix: true } })
+  await db.kysely.deleteFrom('search_word').execute()
+  const unknown = await find(statistics, query)
+  await countWords(db)
+  expect(await find(statistics, query)).toEqual(unknown)
+})
+
+test('a frequent beginning is looked up by the words that it begins', async () => {
+  await countWords(db)
+  const known = async (words: string[]) =>
+    (await termQueries(db.kysely, { words, phrases: [], without: [], prefix: true }, ['en'], [1])).known
+      ?.query
+  expect(await known(['lan'])).toContain("'lantern'")
+  expect(await known(['lan'])).not.toContain(':*')
+  // Few, none that this reader may read, and what is no beginning.
+  expect(await known(['anch'])).toBeUndefined()
+  expect((await termQueries(db.kysely, ask(['lan'], {}).terms, ['en'], [1])).known).toBeNull()
+  expect(
+    (await termQueries(db.kysely, { words: ['lan'], phrases: [], without: [], prefix: true }, ['en'], [2]))
+      .known,
+  ).toBeNull()
 })

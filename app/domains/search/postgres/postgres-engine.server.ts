@@ -58,15 +58,18 @@ export function createPostgresEngine(deps: {
 
 /**
  * A plan made for any word suits none: common and rare ones are looked up in different ways. And the places of a common word
- * must find room in memory: what is kept as whole pages only is read again word by word.
+ * must find room in memory: what is kept as whole pages only is read again word by word. Workers take longer to start than
+ * what they are started for.
  */
 async function bound(tx: Transaction<DB>): Promise<void> {
   await sql`select set_config('statement_timeout', ${String(PATIENCE)}, true),
     set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-    set_config('work_mem', '32MB', true)`.execute(tx)
+    set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
+    tx,
+  )
 }
 
-/** All the words first; where nothing has them and the question allows it, most of them. */
+/** All the words first, with frequent ones for a beginning if they are enough; where nothing has them and the question allows it, most of them. */
 async function findInTurn(
   tx: Transaction<DB>,
   query: PostQuery,
@@ -76,9 +79,13 @@ async function findInTurn(
   const { terms } = query
   const asksWords = terms.words.length + terms.phrases.length + terms.without.length > 0
   if (!asksWords) return findMatches(tx, query, null, null, times)
-  const queries = await termQueries(tx, terms, languages)
-  const { all, most } = queries
+  const queries = await termQueries(tx, terms, languages, query.scope.ruleIds)
+  const { all, known, most } = queries
   if (all === null) return NOTHING
+  if (known !== null) {
+    const frequent = await findMatches(tx, query, known, queries, times)
+    if (frequent.hits.length >= query.limit) return frequent
+  }
   const strict = await findMatches(tx, query, all, queries, times)
   if (strict.total > 0 || most === null || !query.relax) return strict
   const relaxed = await findMatches(tx, query, most, queries, times)

@@ -67,9 +67,12 @@ export async function readMemberHits(reader: Reader, ids: readonly number[]): Pr
       select sum(accepted) as accepted from member_count
       where member_id = m.id and rule_id = any(${visibleRules(reader.access)}::int[])
     ) counts on true
-    where m.kind <> 'erased' and exists (
+    -- One post of each is looked up, not everybody's posts compared.
+    cross join lateral (
       select from search_post s join thread t on t.id = s.thread_id
-      where s.author_id = m.id and ${whereListed(reader.access, 'thread', 't')})
+      where s.author_id = m.id and ${whereListed(reader.access, 'thread', 't')} limit 1
+    ) read
+    where m.kind <> 'erased'
     order by hit.at`.execute(reader.db)
   return rows
 }
