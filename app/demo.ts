@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { seedDemo } from '#prisma/seed/seed-demo.ts'
+import { openDemoDoors } from './demo-doors.ts'
 import { runUntilStopped } from './platform/console-process.ts'
 import { parseEnv } from './platform/env.ts'
 import { startServer } from './start-server.ts'
@@ -13,6 +14,11 @@ await runUntilStopped(async () => {
   const server = await startServer({ env, announce: () => undefined })
   const { db, bus, clock } = server.platform
   await seedDemo({ db, bus, env, now: clock.now() })
-  console.log(`\n  The demo community is at ${env.PUBLIC_URL}\n  Ctrl+C stops it. Its data is in ${data}\n`)
+  const lines = [
+    `The demo community is at ${env.PUBLIC_URL}`,
+    ...(await openDemoDoors(server)),
+    `Ctrl+C stops it. Its data is in ${data}`,
+  ]
+  console.log(`\n${lines.map((line) => `  ${line}\n`).join('')}`)
   return server
 })
