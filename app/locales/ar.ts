@@ -433,7 +433,7 @@ export const ar: Messages = {
   'you.parts': 'أجزاء حسابك',
   'you.account': 'العنوان وكلمة المرور',
   'you.twoStep': 'الخطوة الثانية',
-  'you.sessions': 'أين سجّلت الدخول',
+  'you.sessions': 'الأجهزة',
   'you.email': 'بريدك الإلكتروني',
   'you.email.none': 'لا عنوان في هذا الحساب.',
   'you.password.first': 'اختر كلمة مرور',

@@ -442,7 +442,7 @@ export const en = {
   'you.parts': 'Parts of your account',
   'you.account': 'Address and password',
   'you.twoStep': 'Second step',
-  'you.sessions': 'Where you are signed in',
+  'you.sessions': 'Devices',
   'you.email': 'Your e-mail address',
   'you.email.none': 'There is no address on this account.',
   'you.password.first': 'Choose a password',

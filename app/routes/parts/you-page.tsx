@@ -20,7 +20,7 @@ export function YouPage({ part, children }: { part: Part; children: ReactNode })
     <Page>
       <PageHead title={t('you.title')} size="s" />
       <Tabs label={t('you.parts')} tabs={tabs} />
-      {children}
+      <div className="own">{children}</div>
     </Page>
   )
 }

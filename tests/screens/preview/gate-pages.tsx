@@ -37,6 +37,7 @@ export const gatePages = {
     main: (
       <>
         <PageHead title="Your account" size="s" />
+        <div className="own" />
         <RecoveryCodes codes={['k7wm4-p2xqd', 'h3rt8-m9zkc']} />
         <SetUp
           setting={{
