@@ -37,7 +37,10 @@ const audienceOf = createAudienceOf({
  * Puts the domains' long-lived parts on the platform: one of each per process. Processes share pages through Redis only
  * when they run the same build.
  */
-export function createServices(platform: Platform, options: { buildVersion: string }): Services {
+export function createServices(
+  platform: Platform,
+  options: { buildVersion: string; demo?: boolean },
+): Services {
   const { db, bus, clock, log, metrics, env } = platform
   const kysely = db.kysely
   const https = env.PUBLIC_URL.startsWith('https:')
@@ -96,6 +99,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     passwords: createPasswords(),
     accountLimits: createAccountLimits({ limiter, factor: env.LIMITS_FACTOR }),
     mailer,
+    demo: options.demo ?? false,
     settings,
     spaces: createSpaceDirectory({ db: kysely, bus }),
     search: index

@@ -11,7 +11,7 @@ const data = resolve(environment['GUILDHALL_DATA']?.trim() || '.data', 'demo')
 
 await runUntilStopped(async () => {
   const env = parseEnv({ LOG_LEVEL: 'warn', ...environment, GUILDHALL_DATA: data })
-  const server = await startServer({ env, announce: () => undefined })
+  const server = await startServer({ env, announce: () => undefined, demo: true })
   const { db, bus, clock } = server.platform
   await seedDemo({ db, bus, env, now: clock.now() })
   const lines = [

@@ -26,6 +26,8 @@ export default [
   route('you/two-step', 'routes/you-two-step.tsx'),
   route('you/sessions', 'routes/you-sessions.tsx'),
   route('you/confirm', 'routes/you-confirm.tsx'),
+  route('admin/mail', 'routes/admin-mail.tsx'),
+  route('admin/mail/:letter', 'routes/admin-letter.tsx'),
   route('set-up', 'routes/set-up.tsx'),
   route('join', 'routes/join.tsx'),
   route('join/name', 'routes/join-name.tsx'),

@@ -37,6 +37,8 @@ export async function startServer(options: {
   env: Env
   announce: (line: string) => void
   build?: ServerBuild
+  /** See `Services`. */
+  demo?: boolean
 }): Promise<RunningServer> {
   const { env } = options
   const root = resolve(import.meta.dirname, '..')
@@ -50,7 +52,10 @@ export async function startServer(options: {
     for (const end of started) await end()
   }
   try {
-    const services = createServices(platform, { buildVersion: build.assets.version })
+    const services = createServices(platform, {
+      buildVersion: build.assets.version,
+      demo: options.demo ?? false,
+    })
     started.unshift(() => services.close())
     const jobs = await startJobs(platform, taskList(services), scheduleOf(services))
     started.unshift(() => jobs.stop())

@@ -36,6 +36,8 @@ export type Services = {
   passwords: Passwords
   accountLimits: AccountLimits
   mailer: Mailer
+  /** A community that is only for trying: its letters show their links to whoever looks after it. */
+  demo: boolean
   settings: SiteSettings
   spaces: SpaceDirectory
   search: SearchEngine

@@ -466,4 +466,14 @@ export const ar: Messages = {
   'twoStep.left':
     '{count, plural, =0 {لم يبق لك رمز استرداد: أوقفها وشغّلها من جديد للحصول على رموز.} one {بقي لك رمز استرداد واحد.} other {بقي لك # من رموز الاسترداد.}}',
   'twoStep.end': 'أوقفها',
+
+  'mail.title': 'الرسائل',
+  'mail.byServer': 'ما كُتب إلى الناس. يمر عبر خادم البريد {server}.',
+  'mail.byFolder': 'ما كُتب إلى الناس. لم يُحدَّد خادم بريد (SMTP_URL)، فتصبح الرسائل ملفات في {folder}.',
+  'mail.none.title': 'لم يُكتب شيء بعد',
+  'mail.none.text': 'حالما ينضم شخص أو يطلب رابط دخول تظهر رسالته هنا.',
+  'mail.state.queued': '{count, plural, =0 {في الطريق} one {جُرّبت مرة} other {جُرّبت # مرات}}',
+  'mail.state.sent': 'أُرسلت',
+  'mail.state.failed': '{count, plural, one {فشلت مرة وستُعاد قريبًا} other {فشلت # مرات}}',
+  'mail.notHere': 'نص هذه الرسالة ليس هنا: مرّت عبر خادم بريد أو تنتظر أن تُكتب.',
 }

@@ -479,6 +479,18 @@ export const en = {
   'twoStep.left':
     '{count, plural, =0 {You have no recovery code left: turn it off and on again for new ones.} one {You have one recovery code left.} other {You have # recovery codes left.}}',
   'twoStep.end': 'Turn it off',
+
+  'mail.title': 'Letters',
+  'mail.byServer': 'What was written to people. It goes through the mail server {server}.',
+  'mail.byFolder':
+    'What was written to people. No mail server is set (SMTP_URL), so letters become files in {folder}.',
+  'mail.none.title': 'Nothing written yet',
+  'mail.none.text': 'As soon as somebody joins or asks for a sign-in link, their letter is listed here.',
+  'mail.state.queued': '{count, plural, =0 {on its way} one {tried once} other {tried # times}}',
+  'mail.state.sent': 'sent',
+  'mail.state.failed': '{count, plural, one {failed once, tried again soon} other {failed # times}}',
+  'mail.notHere':
+    'The text of this letter is not here: it went through a mail server, or waits to be written.',
 } as const
 
 export type MessageKey = keyof typeof en

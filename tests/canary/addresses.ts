@@ -184,6 +184,8 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/you-two-step': () => [page('/you/two-step')],
   'routes/you-sessions': () => [page('/you/sessions')],
   'routes/you-confirm': () => [page('/you/confirm'), page('/you/confirm?to=//evil.example')],
+  'routes/admin-mail': () => [page('/admin/mail'), data('/admin/mail?before=99999')],
+  'routes/admin-letter': () => [page('/admin/mail/1'), page('/admin/mail/99999999')],
   'routes/set-up': () => [page('/set-up'), page('/set-up?code=aaaabbbbcccc')],
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],

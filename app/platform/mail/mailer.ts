@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 
@@ -19,6 +19,8 @@ export type Mailer = {
   send(letter: Letter): Promise<void>
   /** Where the letters go, for people: a host, or a folder. */
   readonly where: { server: string } | { folder: string }
+  /** The text of a letter in the folder; null where it is none, or went to a server. */
+  read(id: string): Promise<string | null>
   close(): void
 }
 
@@ -62,6 +64,13 @@ export function createMailer(options: {
     },
   })
 
+  /** Whole or not at all, and for nobody else's eyes. */
+  const put = async (name: string, content: string | Buffer) => {
+    const file = join(folder, name)
+    await writeFile(`${file}.part`, content, { mode: 0o600 })
+    await rename(`${file}.part`, file)
+  }
+
   return {
     where: smtp ? { server: new URL(smtp).host } : { folder },
     async send(letter) {
@@ -72,9 +81,12 @@ export function createMailer(options: {
       }
       const { message: bytes } = await composer.sendMail(message)
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = join(folder, `${letter.id}.eml`)
-      await writeFile(`${file}.part`, bytes as Buffer, { mode: 0o600 })
-      await rename(`${file}.part`, file)
+      await put(`${letter.id}.txt`, letter.text)
+      await put(`${letter.id}.eml`, bytes as Buffer)
+    },
+    async read(id) {
+      if (smtp || !/^[\w-]+$/.test(id)) return null
+      return readFile(join(folder, `${id}.txt`), 'utf8').catch(() => null)
     },
     close: () => server?.close(),
   }

@@ -1,4 +1,5 @@
 import { JoinName } from '#app/routes/parts/join-name-page.tsx'
+import { LetterText } from '#app/routes/parts/letter-page.tsx'
 import { Sessions } from '#app/routes/parts/sessions-page.tsx'
 import { RecoveryCodes, SetUp } from '#app/routes/parts/two-step-page.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
@@ -38,6 +39,7 @@ export const gatePages = {
       <>
         <PageHead title="Your account" size="s" />
         <div className="own" />
+        <LetterText text="Welcome!" />
         <RecoveryCodes codes={['k7wm4-p2xqd', 'h3rt8-m9zkc']} />
         <SetUp
           setting={{
