@@ -425,6 +425,47 @@ export const en = {
   'setUp.handle.taken': '@{handle} belongs to somebody. Choose another one.',
   'setUp.password.hint': '{least} characters or more; three or four words are best.',
   'setUp.do': 'Make me the admin',
+
+  'write.signIn': 'Sign in to reply',
+  'write.notYet': 'Not posted yet',
+  'write.body.short': 'A few more words: two characters at least.',
+  'write.body.long':
+    'That is longer than one post can be (32,000 characters). Shorten it, or post it in two parts.',
+  'write.body.mentions': 'One post speaks to {most} people at most. Leave out some of the @names.',
+  'write.body.hint': 'Markdown works. {most, number} characters fit.',
+  'write.draft': 'Save draft',
+  'write.draft.saved': 'Draft saved',
+  'write.preview': 'Preview',
+  'write.preview.label': 'How it will look',
+  'write.reply.title': 'Your reply',
+  'write.reply.placeholder': 'Say what worked, or what did not.',
+  'write.reply.do': 'Post reply',
+  'write.reply.to': 'In reply to {name}, post {number}',
+  'write.reply.toNobody': 'Answer the whole conversation instead',
+  'write.refused.visitor': 'Members can answer here. It takes a minute to become one.',
+  'write.refused.suspended': 'You can read everything as before, but not write until your suspension ends.',
+  'write.refused.spaceArchived': 'This space is archived: it stays for reading, and nothing is added.',
+  'write.refused.archived': 'This conversation is archived: it stays for reading, and nothing is added.',
+  'write.refused.notPublished': 'This conversation is not public at the moment, so nothing can be added.',
+  'write.refused.closed': 'This conversation is closed to new replies.',
+  'write.refused.outside': 'This is not open to you, so you cannot write here.',
+  'write.refused.wait':
+    'That was quick. You can post again in {seconds, plural, one {a second} other {# seconds}}; your text is still here.',
+  'write.refused.spaceLocked': 'Nobody can start a conversation in this space for now.',
+  'write.refused.notYours': 'Only who wrote this and moderators can do that.',
+  'write.refused.answered':
+    'Others have answered this already, so it stays. You can still edit it, or ask a moderator.',
+  'write.refused.accepted': 'This is the accepted answer. It stays until another one is accepted.',
+  'write.refused.byModerator': 'A moderator took this away, so a moderator has to bring it back.',
+  'write.refused.tagsNew':
+    'New tags can be made a little later, once you have been around. Choose among those that exist.',
+  'write.conflict':
+    'Somebody else changed this while you were writing. Nothing of yours is lost: compare both below, and save again.',
+  'post.act.reply': 'Reply',
+  'post.act.quote': 'Quote',
+  'post.act.edit': 'Edit',
+  'post.act.delete': 'Delete',
+  'post.act.of': 'post {number}',
 } as const
 
 export type MessageKey = keyof typeof en
