@@ -4,6 +4,7 @@ export type Because =
   | 'suspended'
   | 'spaceArchived'
   | 'spaceLocked'
+  | 'announcements'
   | 'archived'
   | 'notPublished'
   | 'closed'
@@ -12,10 +13,9 @@ export type Because =
   | 'answered'
   | 'accepted'
   | 'byModerator'
-  | 'tagsNew'
 
 /** What has to change in what was written. */
-export type Fault = 'bodyShort' | 'bodyMentions'
+export type Fault = 'bodyShort' | 'bodyMentions' | 'tagsNew'
 
 type Reason =
   /** It is not there, for who asks. */

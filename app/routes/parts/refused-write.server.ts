@@ -1,13 +1,17 @@
 import { data } from '@remix-run/node'
 import { WriteRefusal } from '#app/domains/posts/write-refusal.ts'
 import { notFound } from '#app/http/errors.ts'
-import type { FormErrors } from '#app/http/form.ts'
+import type { FormErrors, FormRefusal } from '#app/http/form.ts'
 import { refuseForm } from '#app/http/read-form.server.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { translator } from '#app/locales/translate.ts'
 import type { Written } from './written-form.ts'
 
-const FAULTS = { bodyShort: 'write.body.short', bodyMentions: 'write.body.mentions' } as const
+const FAULTS = {
+  bodyShort: 'write.body.short',
+  bodyMentions: 'write.body.mentions',
+  tagsNew: 'write.tags.new',
+} as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 
 /** The answer to a form that was not taken: its page again, with what was typed and a sentence. 404 for what is not there. */
@@ -29,7 +33,7 @@ export function refusedWrite(ctx: RequestContext, value: Record<string, unknown>
 /** The page of a form again, with what was typed. */
 export function answerForm(
   value: Record<string, unknown>,
-  more: { status?: number; errors?: FormErrors; preview?: string; savedAt?: string | null },
+  more: { status?: number; errors?: FormErrors } & Omit<Written, keyof FormRefusal>,
 ) {
   const typed = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one ?? '')]))
   const { status = 200, errors = {}, ...rest } = more

@@ -1,12 +1,18 @@
 import { useLocation } from '@remix-run/react'
+import { Icon } from '#app/ui/icon.tsx'
 import { MemberMenu } from '#app/ui/member-menu.tsx'
 import { useT } from '#app/ui/words.tsx'
 
 /** Pages that lead somewhere else once one has come in. */
 const GATES = ['/sign-in', '/join', '/enter', '/join/name']
 
-/** At the end of the header: the way in, or who is in, with their menu. */
-export function SessionActions({ member }: { member: { handle: string; name: string } | null }) {
+/** At the end of the header: the way in, or the way to write and who is in, with their menu. */
+export function SessionActions(props: {
+  member: { handle: string; name: string } | null
+  /** Where one starts a conversation. */
+  writeHref: string
+}) {
+  const { member, writeHref } = props
   const { pathname, search } = useLocation()
   const t = useT()
   if (!member) {
@@ -23,5 +29,13 @@ export function SessionActions({ member }: { member: { handle: string; name: str
       </>
     )
   }
-  return <MemberMenu {...member} />
+  return (
+    <>
+      <a className="btn small only-wide" href={writeHref}>
+        <Icon name="pen" />
+        {t('nav.write')}
+      </a>
+      <MemberMenu {...member} />
+    </>
+  )
 }

@@ -4,6 +4,7 @@ import { keptNumbers } from '#app/domains/counters/testing/kept-numbers.ts'
 import { recount } from '#app/domains/counters/recount.server.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { guestOf, type Guest } from '#tests/support/guest.ts'
+import { memberGuest } from '#tests/support/member-guest.ts'
 import { atOwnAddress, testSite } from '#tests/support/site.ts'
 import { fieldsOfForm } from '#tests/support/typed.ts'
 
@@ -30,10 +31,7 @@ beforeAll(async () => {
   closedRule = rule.id
 })
 
-async function guest({ accountId }: { accountId: number }): Promise<Guest> {
-  const [name = '', value = ''] = (await site.signIn(accountId)).split('=')
-  return guestOf(site, [[name, value]])
-}
+const guest = (who: { accountId: number }) => memberGuest(site, who)
 const newThread = (columns: Parameters<typeof makeThread>[1]['columns'] = {}, title = 'Which glue holds?') =>
   makeThread(kysely, {
     space,
@@ -243,8 +241,7 @@ test('L: who is new writes a little, and then a little more after a while', asyn
   const fresh = await makeMember(db)
   const place = await makeSpace(db)
   const thread = await makeThread(db, { space: place, posts: [{ authorId: fresh.id, source: 'Hello' }] })
-  const [name = '', value = ''] = (await strict.signIn(fresh.accountId)).split('=')
-  const who = guestOf(strict, [[name, value]])
+  const who = await memberGuest(strict, fresh)
   const statuses: number[] = []
   for (let n = 0; n < 4; n++) statuses.push((await who.post(hrefOf(thread), { body: `Reply ${n}` })).status)
   expect(statuses).toEqual([303, 303, 303, 429])
