@@ -7,6 +7,7 @@ import { createCardPictures } from './domains/cards/card-pictures.server.ts'
 import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
 import { createPostTimes } from './domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
+import { createWritingLimits } from './domains/posts/writing-limits.ts'
 import { createSearchIndex } from './domains/search/search-index.server.ts'
 import { createLanguages } from './domains/search/words/languages.server.ts'
 import { createSessionDesk } from './domains/sessions/session-desk.server.ts'
@@ -108,6 +109,7 @@ export function createServices(
     searchIndex: index,
     pages,
     cards,
+    writingLimits: createWritingLimits({ limiter, factor: env.LIMITS_FACTOR }),
     limits: createRequestLimits({ limiter, factor: env.LIMITS_FACTOR, metrics }),
     views,
     async close() {

@@ -16,6 +16,7 @@ export default [
   route('t/:first/:second?/:third?', 'routes/thread.tsx'),
   ...feeds('t/:thread/', 'thread-feed'),
   route('p/:post', 'routes/post.tsx'),
+  route('new', 'routes/new-thread.tsx'),
   route('u/:handle', 'routes/member.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('tags/:tag', 'routes/tag.tsx'),

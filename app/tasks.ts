@@ -6,6 +6,7 @@ import { sendLetter } from './domains/mail/send-letter.server.ts'
 import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
+import { POST_EVENTS } from './domains/posts/post.events.ts'
 import { rebakeNames, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
@@ -47,6 +48,8 @@ export function taskList(services: Services): TaskList {
   const { db, clock, mailer, settings, env } = services
   const write = createLetterWriter({ settings, clock, origin: env.PUBLIC_URL })
   const letters = { db: db.kysely, clock, mailer, write }
+  for (const on of services.searchIndex ? POST_EVENTS : [])
+    listeners.push({ name: `index posts after ${on}`, on, run: () => wakeIndexer(services.db.kysely) })
   return {
     ...outboxTasks(services.db.kysely, listeners),
     'send-letter': (payload) => sendLetter(letters, (payload as { id: number }).id),

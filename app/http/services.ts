@@ -5,6 +5,7 @@ import type { CardPictures } from '#app/domains/cards/card-pictures.server.ts'
 import type { SearchEngine } from '#app/domains/search/engine.ts'
 import type { SearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { SessionDesk } from '#app/domains/sessions/session-desk.server.ts'
+import type { WritingLimits } from '#app/domains/posts/writing-limits.ts'
 import type { Sessions } from '#app/domains/sessions/sessions.server.ts'
 import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
@@ -46,6 +47,7 @@ export type Services = {
   pages: PageCache
   cards: CardPictures
   limits: RequestLimits
+  writingLimits: WritingLimits
   views: ViewCounter
   /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */
   close(): Promise<void>

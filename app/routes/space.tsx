@@ -8,13 +8,14 @@ import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
 import { notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { SpaceHead } from '#app/ui/space-head.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { drawnCover } from './parts/covers.ts'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
-import { Page } from './parts/page.tsx'
+import { newThreadHref, Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
 import { SortTabs } from './parts/sort-tabs.tsx'
 import { SpaceContext } from './parts/space-context.tsx'
@@ -111,6 +112,14 @@ export default function Space() {
         purpose={space.description}
         cover={cover}
         state={space.archived ? 'archived' : space.locked ? 'locked' : null}
+        actions={
+          space.archived || space.locked ? null : (
+            <a className="btn primary" href={newThreadHref(space.slug)}>
+              <Icon name="pen" />
+              {t('write.new.do.short')}
+            </a>
+          )
+        }
       />
       <SortTabs path={path} list={list} standard={standard} />
       <PagedThreads

@@ -1,5 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { feedPath } from '#app/domains/feeds/feed-address.ts'
 import { findImportedThread } from '#app/domains/imports/find-imported.queries.server.ts'
@@ -15,13 +15,16 @@ import {
 } from '#app/domains/threads/thread-page.queries.server.ts'
 import { describeThread } from '#app/domains/structured-data/describe-thread.ts'
 import { badRequest, notFound } from '#app/http/errors.ts'
-import { guardedLoader } from '#app/http/route.server.ts'
+import { numberSchema } from '#app/domains/posts/post.schema.ts'
+import { readReplyForm } from '#app/domains/posts/reply-form.queries.server.ts'
+import { guardedAction, guardedLoader } from '#app/http/route.server.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { useT } from '#app/ui/words.tsx'
 import type { ThreadHeadView } from '#app/domains/threads/thread.view.ts'
 import { drawnCover } from './parts/covers.ts'
 import { embedLinks } from './parts/embed-links.ts'
 import { feedLinks } from './parts/feed-links.ts'
+import { replyAction } from './parts/reply-action.server.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
 import { structuredFor } from './parts/structured-data.server.ts'
@@ -36,6 +39,9 @@ const search = z.object({
     .transform(Number)
     .default(1),
   date: z.iso.date({ error: '“date” is a day such as 2026-11-22.' }).optional(),
+  /** The number of the post that a reply answers, and the id of one that it quotes. */
+  reply: numberSchema,
+  quote: numberSchema,
 })
 
 export const loader = guardedLoader(
@@ -60,9 +66,17 @@ export const loader = guardedLoader(
     ctx.tags.add(`space:${row.space_id}`)
     const data = await readThreadPage(ctx, row, search.page)
     const structured = structuredFor(ctx, (site) => (row.unlisted ? [] : describeThread(data, site)))
-    return { view: 'full' as const, ...data, structured }
+    const reply = await readReplyForm(ctx, row, search)
+    return { view: 'full' as const, ...data, structured, reply }
   },
 )
+
+/** A reply, from any page of the thread. */
+export const action = guardedAction({ access: 'members', params }, async ({ ctx, params, request }) => {
+  const path = parseThreadPath(params)
+  if (path?.kind !== 'ours') throw notFound()
+  return replyAction(ctx, path.id, request)
+})
 
 /** Where `/t/<id>/<slug>/<number>` leads: the post's page, or where it moved to. */
 async function placeOf(
@@ -131,8 +145,9 @@ function articleOf({ author, createdAt, lastPostAt, space, tags }: ThreadHeadVie
 
 export default function Thread() {
   const data = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
   const t = useT()
-  if (data.view === 'full') return <ThreadPage data={data} />
+  if (data.view === 'full') return <ThreadPage data={data} reply={data.reply} sent={sent} />
   const cover = drawnCover(data.id, 150)
   return (
     <LockedPage

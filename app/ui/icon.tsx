@@ -14,10 +14,13 @@ export type IconName =
   | 'left'
   | 'lock'
   | 'moon'
+  | 'pen'
   | 'pin'
+  | 'quote'
   | 'reply'
   | 'right'
   | 'search'
+  | 'send'
   | 'spaces'
   | 'sun'
   | 'tag'
@@ -28,9 +31,10 @@ export type IconName =
   | 'unanswered'
   | 'users'
   | 'warn'
+  | 'x'
 
 /** Signs that point along the line of reading; they turn where one reads from right to left. */
-const POINTING = new Set<IconName>(['left', 'reply', 'right', 'undo'])
+const POINTING = new Set<IconName>(['left', 'pen', 'quote', 'reply', 'right', 'send', 'undo'])
 
 /** One sign of the set, always decoration: the words stand beside it. */
 export function Icon({ name }: { name: IconName }) {

@@ -16,6 +16,8 @@ export interface ShellProps {
   spaces: readonly RailSpace[]
   /** Header slot for what comes with sign-in: bell, profile and "Write". */
   actions?: ReactNode
+  /** Where one starts to write, for who may. */
+  writeHref?: string | null
   /** The context column: `Note`s. Without it the main column is wider. */
   context?: ReactNode
   /** Links at the end of the page. */
@@ -50,7 +52,7 @@ export function Shell(props: ShellProps) {
           {footer}
         </div>
       </footer>
-      <BottomBar places={places} here={here} />
+      <BottomBar places={places} here={here} writeHref={props.writeHref ?? null} />
       <Lightbox />
       <Palette />
     </>

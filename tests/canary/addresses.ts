@@ -86,6 +86,11 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     page('/p/999999'),
     page('/p/none'),
   ],
+  'routes/new-thread': (world) => [
+    page('/new'),
+    ...Object.entries(world.spaces).map(([name, { slug }]) => page(`/new?space=${slug}`, name)),
+    page('/new?space=nowhere'),
+  ],
   'routes/member': (world) => [
     ...profiles(world).flatMap((handle) => [
       { ...page(`/u/${handle}`), profile: handle },

@@ -13,7 +13,7 @@ import type { Clock } from '#app/platform/clock.ts'
 import type { DB } from '#app/platform/db/database.ts'
 import type { Access, Standing } from './access.ts'
 import type { Thing } from './access.policy.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, MemberActor } from './actor.ts'
 import type { Facts } from './facts.ts'
 import type { Rule } from './rules.ts'
 import type { Terms } from './terms.ts'
@@ -22,6 +22,11 @@ import type { Way } from './ways-in.ts'
 export type Gate = {
   /** Who the actor is to the rules. No query while what is kept holds; one for a member who is new to it. */
   accessOf(actor: Actor): Promise<Access>
+  /**
+   * The same for a write, as its transaction sees it: past all that is kept, so that what was taken from the actor a moment
+   * ago counts already. Two queries.
+   */
+  accessWithin(tx: Kysely<DB>, actor: MemberActor): Promise<Access & { actor: MemberActor }>
   /** For a thing that is a teaser to the actor: how to get in, the nearest way first. Nothing for any other. */
   waysIn(access: Access, thing: Thing): Promise<Way[]>
   /** Drops what is kept of a member, or everything. With a bus, commands do it by their message. */
@@ -88,6 +93,12 @@ export function createGate({ db, clock, bus, terms = coreTerms, capacity = 10_00
       const { satisfied, teasers, expiresAt, facts } = await standingOf(actor)
       return { actor: asOf(facts, actor, clock.now()), satisfied, teasers, expiresAt }
     },
+    async accessWithin(tx, actor) {
+      const all = await loadRules(tx, terms)
+      const facts = await loadFacts(tx, actor.memberId)
+      const now = clock.now()
+      return { actor: asOf(facts, actor, now), ...standing(all, facts, now) }
+    },
     async waysIn(access, thing) {
       if (access.actor.kind === 'system' || canView(access, thing) !== 'teaser') return []
       const { facts } = await standingOf(access.actor)
@@ -101,7 +112,7 @@ export function createGate({ db, clock, bus, terms = coreTerms, capacity = 10_00
 }
 
 /** The actor with role, trust and suspension as the gate read them: an actor kept by a stream may be older. */
-function asOf(facts: Facts, actor: Actor, now: Date): Actor {
+function asOf<A extends Actor>(facts: Facts, actor: A, now: Date): A {
   if (actor.kind !== 'member') return actor
   const { role, trustLevel } = facts
   return { ...actor, role, trustLevel, suspended: factsAt(facts, now) !== facts }

@@ -1,11 +1,21 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
-import { bakePost } from './pipeline/bake-post.server.ts'
+import { bakePost, type BakedPost } from './pipeline/bake-post.server.ts'
 import { NO_REFERENCES } from './pipeline/references.ts'
 import { lookUpReferences } from './look-up-references.server.ts'
 
 /** A stored post that is to be baked: `ruleId` is its thread's. */
 export type BakeablePost = { id: number; source: string; ruleId: number }
+
+/** Bakes one post that is being written; nothing is stored. */
+export async function bakeOne(
+  tx: Transaction<DB>,
+  { id, source, ruleId }: BakeablePost,
+  siteOrigin: string,
+): Promise<BakedPost> {
+  const [references = NO_REFERENCES] = await lookUpReferences(tx, [{ source, ruleId }])
+  return bakePost(source, references, { siteOrigin, idPrefix: `p${id}-` })
+}
 
 /**
  * Bakes stored posts and writes what came of it, in a handful of statements for the whole batch. `siteOrigin` tells

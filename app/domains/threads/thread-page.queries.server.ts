@@ -24,7 +24,7 @@ export async function findThread(reader: Reader, id: number): Promise<FoundThrea
     select t.id, t.title, t.slug, t.excerpt, t.rule_id, t.state, t.author_id, t.unlisted, t.post_count, t.like_count,
       t.views, t.author_count, t.last_number, t.accepted_post_id, t.created_at, t.last_post_at, t.closed_at,
       t.archived_at, t.pin_scope, t.pinned_until,
-      space.rule_id as space_rule_id, parent.rule_id as parent_rule_id, space.id as space_id, space.slug as space_slug, space.name as space_name, space.hue as space_hue,
+      space.rule_id as space_rule_id, parent.rule_id as parent_rule_id, space.id as space_id, space.slug as space_slug, space.archived_at as space_archived_at, space.name as space_name, space.hue as space_hue,
       space.kind as space_kind, parent.slug as parent_slug, parent.name as parent_name,
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,
       (select jsonb_agg(jsonb_build_object('slug', tag.slug, 'name', tag.name) order by tag.slug)

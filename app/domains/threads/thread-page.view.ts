@@ -35,6 +35,7 @@ export type ThreadRow = AuthorColumns & {
   pinned_until: Date | null
   space_id: number
   space_slug: string
+  space_archived_at: Date | null
   space_name: string
   space_hue: number
   space_kind: string

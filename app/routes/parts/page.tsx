@@ -16,6 +16,9 @@ export const places: Record<Place, string> = {
   tags: '/tags',
 }
 
+/** Where one starts a thread: in a space, where the page is of one. */
+export const newThreadHref = (space?: string) => (space ? `/new?space=${encodeURIComponent(space)}` : '/new')
+
 /** The shell around a page, filled with what the root knows; works without that data, too (then it is bare). */
 export function Page(props: {
   here?: Place | null
@@ -28,6 +31,8 @@ export function Page(props: {
   children: ReactNode
 }) {
   const root = useRouteLoaderData<typeof loader>('root')
+  const member = root?.member ?? null
+  const writeHref = newThreadHref(props.space)
   return (
     <Shell
       site={{ name: root?.site.name ?? 'Guildhall' }}
@@ -41,7 +46,8 @@ export function Page(props: {
         locked: space.locked,
         current: space.slug === props.space,
       }))}
-      actions={<SessionActions member={root?.member ?? null} lost={props.lost} />}
+      actions={<SessionActions member={member} writeHref={writeHref} lost={props.lost} />}
+      writeHref={member ? writeHref : null}
       context={props.context}
       footer={props.feedOf === undefined ? undefined : <FeedLink href={`${feedPath(props.feedOf)}.rss`} />}
     >

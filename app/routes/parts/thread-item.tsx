@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PostView, ThreadHeadView, ThreadItemView } from '#app/domains/threads/thread.view.ts'
+import { PostActions } from '#app/ui/post-actions.tsx'
 import { Post } from '#app/ui/post.tsx'
 import { DeletedPost, EventLine, HiddenPost, PostGap } from '#app/ui/post-states.tsx'
 import { useT } from '#app/ui/words.tsx'
@@ -8,7 +9,13 @@ import { personRef } from './person.ts'
 import { roleWord } from './role-word.ts'
 
 /** One thing in a thread's window. `children` stand below the text of a post. */
-export function ThreadItem(props: { item: ThreadItemView; thread: ThreadHeadView; children?: ReactNode }) {
+export function ThreadItem(props: {
+  item: ThreadItemView
+  thread: ThreadHeadView
+  /** The page on which one replies, for who may. */
+  replyFrom: string | null
+  children?: ReactNode
+}) {
   const { item, thread } = props
   const t = useT()
   if (item.kind === 'concealed') return <HiddenPost number={item.number} />
@@ -36,10 +43,23 @@ export function ThreadItem(props: { item: ThreadItemView; thread: ThreadHeadView
       likes={post.likes}
       inReplyTo={post.replyTo ? toRef(post.replyTo) : null}
       replies={post.replies.map(toRef)}
+      actions={props.replyFrom ? <PostCan post={post} replyFrom={props.replyFrom} /> : null}
       accepted={post.accepted ? { thanks: thanksOf(thread, post) } : null}
     >
       {props.children}
     </Post>
+  )
+}
+
+/** What the reader may do with a post; nothing for who may do nothing. */
+function PostCan({ post, replyFrom }: { post: PostView; replyFrom: string | null }) {
+  const from = replyFrom === null ? null : `${replyFrom}${replyFrom.includes('?') ? '&' : '?'}`
+  return (
+    <PostActions
+      number={post.number}
+      replyHref={from && `${from}reply=${post.number}#reply`}
+      quoteHref={from && `${from}reply=${post.number}&quote=${post.id}#reply`}
+    />
   )
 }
 

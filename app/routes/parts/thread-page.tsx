@@ -12,12 +12,16 @@ import { ThreadHead } from '#app/ui/thread-head.tsx'
 import type { ThreadState } from '#app/ui/thread-status.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
+import type { ReplyFormView } from '#app/domains/posts/reply-form.queries.server.ts'
 import { Page } from './page.tsx'
+import { ThreadReply } from './thread-reply.tsx'
+import type { Written } from './written-form.ts'
 import { personRef } from './person.ts'
 import { ThreadItem } from './thread-item.tsx'
 
 /** A page of a thread: head, window of posts with what happened between them, and the ways to its other parts. */
-export function ThreadPage({ data }: { data: ThreadPageView }) {
+export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; sent: Written | undefined }) {
+  const { data, reply } = props
   const { thread, items, accepted } = data
   const t = useT()
   const { space, parentSpace } = thread
@@ -39,13 +43,19 @@ export function ThreadPage({ data }: { data: ThreadPageView }) {
       />
       {data.page > 1 ? <Window data={data} label={t('window.above')} /> : null}
       {items.map((item) => (
-        <ThreadItem key={keyOf(item)} item={item} thread={thread}>
+        <ThreadItem
+          key={keyOf(item)}
+          item={item}
+          thread={thread}
+          replyFrom={reply.may ? threadHref(thread, data.page) : null}
+        >
           {accepted && item.kind === 'post' && item.post.number === 1 ? (
             <AcceptedAnswer author={personRef(accepted.author)} href={accepted.href} html={accepted.html} />
           ) : null}
         </ThreadItem>
       ))}
       <Window data={data} label={t('window.below')} />
+      <ThreadReply {...props} />
     </Page>
   )
 }

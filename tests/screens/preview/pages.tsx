@@ -29,6 +29,7 @@ import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { gatePages } from './gate-pages.tsx'
 import { searchPages } from './search-pages.tsx'
+import { writingPages } from './writing-pages.tsx'
 import { answerHtml, official, person, questionHtml, replyHtml, spaces, threads } from './sample.tsx'
 
 export interface SamplePage {
@@ -390,6 +391,7 @@ export const pages: Record<string, SamplePage> = {
   },
   ...gatePages,
   ...searchPages,
+  ...writingPages,
   404: {
     main: (
       <ErrorPage

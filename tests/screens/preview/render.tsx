@@ -20,6 +20,7 @@ export function renderPage(name: string, locale: string): string | null {
         here={page.here ?? null}
         spaces={rail(page.space)}
         actions={<MemberMenu handle="moss.and.flint" name="Moss" />}
+        writeHref="/new"
         context={page.context}
         footer={<FeedLink href="/feed.rss" />}
       >

@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
+import { tagSlug } from '#app/domains/threads/tag-slug.ts'
 import type { DB } from '#app/platform/db/database.ts'
 import type { ConvertedThread, EventInsert, PostInsert, ThreadInsert } from '../convert/converted-rows.ts'
 import type { Counts } from './import-report.ts'
 import { insertRows } from './insert-rows.server.ts'
 import type { Present } from './present.server.ts'
-import { tagSlug } from './write-tags.server.ts'
 
 const THREAD_COLUMNS = {
   id: 'int',

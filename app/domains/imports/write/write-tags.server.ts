@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { tagSlug } from '#app/domains/threads/tag-slug.ts'
 import type { DB } from '#app/platform/db/database.ts'
 
 /** Writes the tags that are not there yet; returns how many. */
@@ -10,12 +11,4 @@ export async function writeTags(tx: Transaction<DB>, names: ReadonlySet<string>)
     where not exists (select from tag where tag.slug = named.slug)
     order by slug, name`.execute(tx)
   return Number(numAffectedRows ?? 0)
-}
-
-/** What stands in a tag's address: lower case, without what addresses are made of. */
-export function tagSlug(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s/?#%]+/g, '-')
 }

@@ -1,0 +1,56 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { MemberActor } from '#app/domains/access/actor.ts'
+import type { Reader } from '#app/domains/access/reader.ts'
+import type { Gate } from '#app/domains/access/gate.server.ts'
+import type { Bus } from '#app/platform/bus/bus.ts'
+import type { Clock } from '#app/platform/clock.ts'
+import type { DB } from '#app/platform/db/database.ts'
+import { transaction } from '#app/platform/db/transaction.ts'
+import { missing, WriteRefusal } from './write-refusal.ts'
+import type { Writing, WritingLimits } from './writing-limits.ts'
+
+/** What writing needs of the community; the services of a process are one. */
+export type WriteDeps = {
+  db: { kysely: Kysely<DB> }
+  gate: Pick<Gate, 'accessWithin'>
+  bus: Pick<Bus, 'caughtUp'>
+  clock: Clock
+  env: { PUBLIC_URL: string }
+  pages: { purge(tags: readonly string[], tx: Transaction<DB>): Promise<void> }
+  writingLimits: WritingLimits
+}
+
+/** Who writes, and in which transaction. A Reader: queries take it as it is. */
+export type Writer = Reader & {
+  db: Transaction<DB>
+  actor: MemberActor
+  memberId: number
+  /** Counts what is about to be written. Throws WriteRefusal where it is too much. */
+  charge(writing: Writing): Promise<void>
+}
+
+/**
+ * Runs a write of a member in one transaction. What two requests of one member write comes one after the other, so that a
+ * form which is sent twice finds its first time; who they are to the rules is read afresh, past all that is kept. When it
+ * answers, this process shows the change, and the others do in a moment.
+ */
+export async function asWriter<T>(
+  deps: WriteDeps,
+  member: MemberActor,
+  work: (writer: Writer) => Promise<T>,
+): Promise<T> {
+  const done = await transaction(deps.db, async (tx) => {
+    const { rows } =
+      await sql`select from member where id = ${member.memberId}::int for no key update`.execute(tx)
+    if (rows.length === 0) throw missing()
+    const access = await deps.gate.accessWithin(tx, member)
+    const { actor } = access
+    const charge = async (writing: Writing) => {
+      const seconds = await deps.writingLimits.take(writing, actor)
+      if (seconds > 0) throw new WriteRefusal({ reason: 'wait', seconds })
+    }
+    return work({ db: tx, access, now: deps.clock.now(), actor, memberId: actor.memberId, charge })
+  })
+  await deps.bus.caughtUp()
+  return done
+}

@@ -1,0 +1,12 @@
+import type { ThreadRow } from '#app/domains/threads/thread-page.view.ts'
+import type { ThreadFacts } from './post.policy.ts'
+
+/** What decides about writing, read off a row. */
+export function threadFacts(row: ThreadRow): ThreadFacts {
+  return {
+    state: row.state,
+    closed: row.closed_at !== null,
+    archived: row.archived_at !== null,
+    spaceArchived: row.space_archived_at !== null,
+  }
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+import { Prose } from './prose.tsx'
+import { Time } from './time.tsx'
+import { useT } from './words.tsx'
+
+export interface ComposerProps {
+  /** Names the text for those who don't see it; the heading above says the same. */
+  label: string
+  value: string
+  error?: string | undefined
+  placeholder?: string
+  /** Characters that fit. */
+  most: number
+  /** When this was saved, without being posted. */
+  savedAt?: string | null
+  /** How what was written will look. */
+  preview?: string | null
+  /** Above the text: what it answers. */
+  above?: ReactNode
+  /** The button at the end; nothing where it stands below the composer. */
+  submit?: ReactNode
+  /** No drafts: what is changed stands already. */
+  withoutDraft?: boolean
+}
+
+/** The box that one writes in: the text, what becomes of it, and what to do with it. It stands in a form of the caller's. */
+export function Composer(props: ComposerProps) {
+  const { label, error, savedAt, preview } = props
+  const t = useT()
+  return (
+    <>
+      {preview ? <Preview html={preview} /> : null}
+      <div className={error ? 'composer bad' : 'composer'} data-composer="">
+        {props.above}
+        <label className="vh" htmlFor="body">
+          {label}
+        </label>
+        <textarea
+          id="body"
+          name="body"
+          dir="auto"
+          rows={6}
+          defaultValue={props.value}
+          placeholder={props.placeholder}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'body-error' : 'body-hint'}
+        />
+        <p className="vh" id="body-hint">
+          {t('write.body.hint', { most: props.most })}
+        </p>
+        <div className="composer-bar">
+          <span className="meta" role="status" data-draft="">
+            {savedAt ? <DraftSaved at={savedAt} /> : null}
+          </span>
+          <span className="push" />
+          {props.withoutDraft ? null : (
+            <button className="btn small quiet" name="do" value="draft">
+              {t('write.draft')}
+            </button>
+          )}
+          <button className="btn small quiet" name="do" value="preview">
+            <Icon name="eye" />
+            {t('write.preview')}
+          </button>
+          {props.submit}
+        </div>
+      </div>
+      {error ? (
+        <p className="err" id="body-error">
+          <Icon name="warn" />
+          {error}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function DraftSaved({ at }: { at: string }) {
+  const t = useT()
+  return (
+    <>
+      {t('write.draft.saved')} <Time iso={at} />
+    </>
+  )
+}
+
+/** What the text will look like, made as posts are made. */
+export function Preview({ html }: { html: string }) {
+  const t = useT()
+  return (
+    <section className="preview" aria-label={t('write.preview.label')}>
+      <p className="meta">{t('write.preview.label')}</p>
+      <Prose html={html} />
+    </section>
+  )
+}

@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react'
+import { Composer } from './composer.tsx'
+import { Field } from './field.tsx'
+import { FormErrors } from './form-errors.tsx'
+import { Icon } from './icon.tsx'
+import { SuggestionGroup, type Suggestion } from './suggestions.tsx'
+import { useT } from './words.tsx'
+
+export interface NewThreadFormProps {
+  spaces: readonly { slug: string; name: string; child: boolean }[]
+  values: { space: string; title: string; body: string; tags: string; submission: string }
+  /** Sentences by the name of the field. */
+  errors: Record<string, string>
+  savedAt: string | null
+  preview: string | null
+  /** Conversations that sound like the title. */
+  similar: readonly Suggestion[]
+  knownTags: readonly string[]
+  most: { title: number; body: number }
+}
+
+/** The form of a new thread: where, its title, what sounds like it, its text and its tags. */
+export function NewThreadForm(props: NewThreadFormProps) {
+  const { values, errors } = props
+  const t = useT()
+  return (
+    <>
+      <FormErrors title={t('write.notYet')} errors={errors} />
+      <form className="write-form" method="post" action="/new" aria-label={t('write.new.title')}>
+        <input type="hidden" name="submission" value={values.submission} />
+        <SpaceChoice spaces={props.spaces} value={values.space} error={errors['space']} />
+        <TitleField value={values.title} most={props.most.title} error={errors['title']} />
+        <Similar items={props.similar} />
+        <Composer
+          label={t('write.new.body')}
+          value={values.body}
+          error={errors['body']}
+          placeholder={t('write.new.placeholder')}
+          most={props.most.body}
+          savedAt={props.savedAt}
+          preview={props.preview}
+        />
+        <Field
+          name="tags"
+          label={t('write.tags')}
+          hint={t('write.tags.hint')}
+          error={errors['tags']}
+          defaultValue={values.tags}
+          autoComplete="off"
+          list="known-tags"
+          dir="auto"
+          after={
+            <datalist id="known-tags">
+              {props.knownTags.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          }
+        />
+        <div className="form-foot">
+          <button className="btn primary" name="do" value="post">
+            <Icon name="send" />
+            {t('write.new.do')}
+          </button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function SpaceChoice(props: {
+  spaces: NewThreadFormProps['spaces']
+  value: string
+  error: string | undefined
+}) {
+  const { spaces, value, error } = props
+  const t = useT()
+  return (
+    <div className={error ? 'field bad' : 'field'}>
+      <label htmlFor="space">{t('write.space')}</label>
+      <select
+        className="input"
+        id="space"
+        name="space"
+        defaultValue={value}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? 'space-error' : undefined}
+      >
+        <option value="">{t('write.space.choose')}</option>
+        {spaces.map(({ slug, name, child }) => (
+          <option key={slug} value={slug}>
+            {child ? `– ${name}` : name}
+          </option>
+        ))}
+      </select>
+      <Wrong name="space">{error}</Wrong>
+    </div>
+  )
+}
+
+function TitleField({ value, most, error }: { value: string; most: number; error: string | undefined }) {
+  const t = useT()
+  return (
+    <div className={error ? 'field bad' : 'field'}>
+      <label htmlFor="title">{t('write.title')}</label>
+      <textarea
+        className="title-in"
+        id="title"
+        name="title"
+        rows={1}
+        dir="auto"
+        maxLength={2 * most}
+        defaultValue={value}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? 'title-error title-hint' : 'title-hint'}
+      />
+      <Wrong name="title">{error}</Wrong>
+      <p className="hint" id="title-hint">
+        {t('write.title.hint')}
+      </p>
+    </div>
+  )
+}
+
+function Wrong({ name, children }: { name: string; children: ReactNode }) {
+  if (!children) return null
+  return (
+    <p className="err" id={`${name}-error`}>
+      <Icon name="warn" />
+      {children}
+    </p>
+  )
+}
+
+/** What sounds like the title; a script fills it while one types. */
+function Similar({ items }: { items: readonly Suggestion[] }) {
+  const t = useT()
+  return (
+    <section
+      className="like"
+      aria-label={t('similar.title')}
+      data-similar="/search/similar"
+      hidden={items.length === 0}
+    >
+      <p className="vh" role="status" data-says="" />
+      <div data-found="">
+        <SuggestionGroup title={t('similar.title')} items={items} />
+      </div>
+    </section>
+  )
+}

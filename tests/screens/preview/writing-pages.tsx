@@ -1,0 +1,141 @@
+import { NewThreadForm } from '#app/ui/new-thread-form.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { Post } from '#app/ui/post.tsx'
+import { PostActions } from '#app/ui/post-actions.tsx'
+import { NoReply, ReplyForm } from '#app/ui/reply-form.tsx'
+import { ThreadHead } from '#app/ui/thread-head.tsx'
+import { person, replyHtml } from './sample.tsx'
+
+const now = new Date().toISOString()
+const head = (
+  <ThreadHead
+    title="Does anybody still trust down below −20 °C when it is humid?"
+    replies={1}
+    reads={48}
+    startedAt={now}
+    tags={[]}
+  />
+)
+const post = (
+  <Post
+    number={2}
+    href="/p/2"
+    author={person('halvard-k')}
+    at={now}
+    html={replyHtml}
+    likes={3}
+    actions={
+      <PostActions
+        number={2}
+        replyHref="?reply=2"
+        quoteHref="?quote=2"
+        editHref="/p/2/edit"
+        deleteHref="/p/2/delete"
+      />
+    }
+  />
+)
+const reply = {
+  page: '/t/2/down',
+  submission: '0',
+  savedAt: now,
+  errors: {},
+  most: 32_000,
+  replyTo: { number: 2, href: '#p2', author: person('halvard-k') },
+}
+
+const newThread = {
+  spaces: [
+    { slug: 'gear', name: 'Gear questions', child: false },
+    { slug: 'tents', name: 'Tents', child: true },
+  ],
+  values: {
+    space: 'gear',
+    title: 'Which glue holds on silnylon when it is colder than −10 °C?',
+    body: '**What happened:** the patch by the door lifts at one corner after every cold night.',
+    tags: 'tents, silnylon',
+    submission: '0',
+  },
+  errors: {},
+  savedAt: now,
+  preview: null,
+  similar: [
+    {
+      href: '/t/8',
+      title: ['Silnylon patch came off at the Sarn hut'],
+      about: 'Solved · Gear questions · 23 replies',
+      icon: 'check' as const,
+    },
+    { href: '/t/9', title: ['Nahtdichter bei Minusgraden?'], about: 'Gear questions · 4 replies' },
+  ],
+  knownTags: ['glue', 'gloves'],
+  most: { title: 200, body: 32_000 },
+}
+
+/** Where members write: what they began, what it will look like, and what has to change. */
+export const writingPages = {
+  reply: {
+    main: (
+      <>
+        {head}
+        {post}
+        <ReplyForm
+          {...reply}
+          text={'> [@halvard-k](/p/2):\n> Vapour barrier, always.\n\nWhich one do you use? Mine rustles.'}
+          preview={'<p dir="auto">Which one do you use? Mine rustles.</p>'}
+        />
+      </>
+    ),
+  },
+  'new-thread': {
+    main: (
+      <>
+        <PageHead size="s" title="Ask the people who know" />
+        <NewThreadForm {...newThread} />
+      </>
+    ),
+  },
+  'new-thread-refused': {
+    main: (
+      <>
+        <PageHead size="s" title="Start a conversation" />
+        <NewThreadForm
+          {...newThread}
+          similar={[]}
+          values={{ space: '', title: 'Glue', body: '', tags: '', submission: '0' }}
+          errors={{
+            space: 'Where does it belong? Choose a space.',
+            title: 'A few more words: a title has 8 characters at least.',
+            body: 'A few more words: two characters at least.',
+          }}
+        />
+      </>
+    ),
+  },
+  'reply-refused': {
+    main: (
+      <>
+        {head}
+        {post}
+        <ReplyForm
+          {...reply}
+          replyTo={null}
+          text="x"
+          errors={{ body: 'A few more words: two characters at least.' }}
+        />
+      </>
+    ),
+  },
+  'reply-visitor': {
+    main: (
+      <>
+        {head}
+        {post}
+        <NoReply
+          text="Members can answer here. It takes a minute to become one."
+          action={{ label: 'Sign in to reply', href: '/sign-in' }}
+        />
+      </>
+    ),
+  },
+}
