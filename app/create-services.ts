@@ -21,6 +21,7 @@ import { createRequestLimits } from './http/request-limits.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
 import { createMailer } from './platform/mail/mailer.ts'
+import { createStorage } from './platform/storage/create-storage.ts'
 import { createRateLimiter } from './platform/limits/rate-limiter.ts'
 
 /** Which shared version of a page a visitor gets: one language and one theme per site for now. */
@@ -93,6 +94,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     passwords: createPasswords(),
     accountLimits: createAccountLimits({ limiter, factor: env.LIMITS_FACTOR }),
     mailer,
+    storage: createStorage(env),
     settings,
     spaces: createSpaceDirectory({ db: kysely, bus }),
     search: index

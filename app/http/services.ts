@@ -17,6 +17,7 @@ import type { Env } from '#app/platform/env.ts'
 import type { Log } from '#app/platform/log.ts'
 import type { Mailer } from '#app/platform/mail/mailer.ts'
 import type { Metrics } from '#app/platform/metrics.ts'
+import type { Storage } from '#app/platform/storage/storage.ts'
 
 /**
  * The one instance of everything. `app/server.ts` makes it at start and hands it to the handlers through the load
@@ -34,6 +35,8 @@ export type Services = {
   passwords: Passwords
   accountLimits: AccountLimits
   mailer: Mailer
+  /** Files of members. */
+  storage: Storage
   settings: SiteSettings
   spaces: SpaceDirectory
   search: SearchEngine
