@@ -21,6 +21,7 @@ import { createRequestLimits } from './http/request-limits.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
 import { createMailer } from './platform/mail/mailer.ts'
+import { createPictureWork } from './platform/pictures/picture-work.ts'
 import { createStorage } from './platform/storage/create-storage.ts'
 import { createRateLimiter } from './platform/limits/rate-limiter.ts'
 
@@ -81,6 +82,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     }),
   })
   const cards = createCardPictures({ data: resolve(env.GUILDHALL_DATA), log, metrics })
+  const pictures = createPictureWork({ log })
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -95,6 +97,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     accountLimits: createAccountLimits({ limiter, factor: env.LIMITS_FACTOR }),
     mailer,
     storage: createStorage(env),
+    pictures,
     settings,
     spaces: createSpaceDirectory({ db: kysely, bus }),
     search: index
@@ -107,6 +110,7 @@ export function createServices(platform: Platform, options: { buildVersion: stri
     views,
     async close() {
       cards.close()
+      pictures.close()
       await views.stop()
       pages.close()
       gate.close()

@@ -17,6 +17,7 @@ import type { Env } from '#app/platform/env.ts'
 import type { Log } from '#app/platform/log.ts'
 import type { Mailer } from '#app/platform/mail/mailer.ts'
 import type { Metrics } from '#app/platform/metrics.ts'
+import type { PictureWork } from '#app/platform/pictures/picture-work.ts'
 import type { Storage } from '#app/platform/storage/storage.ts'
 
 /**
@@ -37,6 +38,8 @@ export type Services = {
   mailer: Mailer
   /** Files of members. */
   storage: Storage
+  /** Makes pictures of what members send. */
+  pictures: PictureWork
   settings: SiteSettings
   spaces: SpaceDirectory
   search: SearchEngine
