@@ -78,16 +78,19 @@ async function receive(request: Request, path: string): Promise<SentForm> {
   try {
     await feed(request, parser, stop.signal)
     const saved = await file
-    if (fault) throw fault
+    if (fault) fail(fault)
     return { file: saved, fields: Object.fromEntries(fields) }
   } catch (error) {
     stop.abort()
     await file.catch(() => undefined)
-    throw (
-      fault ??
-      (error instanceof Response ? error : badRequest('The form ended before it was whole. Send it again.'))
-    )
+    if (fault) fail(fault)
+    throw error instanceof Response ? error : badRequest('The form ended before it was whole. Send it again.')
   }
+}
+
+function fail(why: Response | Error): never {
+  if (why instanceof Response) throw why
+  throw why
 }
 
 /**
