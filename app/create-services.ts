@@ -23,6 +23,8 @@ import { createRequestLimits } from './http/request-limits.ts'
 import type { Services } from './http/services.ts'
 import type { Platform } from './platform/create-platform.ts'
 import { createMailer } from './platform/mail/mailer.ts'
+import { createPictureWork } from './platform/pictures/picture-work.ts'
+import { createStorage } from './platform/storage/create-storage.ts'
 import { createRateLimiter } from './platform/limits/rate-limiter.ts'
 
 /** Which shared version of a page a visitor gets: one language and one theme per site for now. */
@@ -86,6 +88,7 @@ export function createServices(
     }),
   })
   const cards = createCardPictures({ data: resolve(env.GUILDHALL_DATA), log, metrics })
+  const pictures = createPictureWork({ log })
   const views = createViewCounter({ db: kysely, log })
   return {
     env,
@@ -101,6 +104,8 @@ export function createServices(
     accountLimits: createAccountLimits({ limiter, factor: env.LIMITS_FACTOR }),
     mailer,
     demo: options.demo ?? false,
+    storage: createStorage(env),
+    pictures,
     settings,
     spaces: createSpaceDirectory({ db: kysely, bus }),
     search: index
@@ -114,6 +119,7 @@ export function createServices(
     views,
     async close() {
       cards.close()
+      pictures.close()
       await views.stop()
       pages.close()
       gate.close()

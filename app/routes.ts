@@ -38,6 +38,10 @@ export default [
   route('search/suggest', 'routes/search-suggest.tsx'),
   route('search/similar', 'routes/search-similar.tsx'),
   route('oembed', 'routes/oembed.ts'),
+  route('uploads', 'routes/uploads.tsx'),
+  route('uploads.json', 'routes/uploads-json.ts'),
+  route('you/avatar', 'routes/you-avatar.tsx'),
+  route('files/:key/:variant', 'routes/file.ts'),
   route('art/:kind/:seed', 'routes/art.ts'),
   // Share pictures; the last part is a fingerprint of what they show.
   route('card/thread/:thread/:file', 'routes/thread-card.ts'),

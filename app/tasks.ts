@@ -8,6 +8,7 @@ import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
 import { rebakeNames, rebakePosts } from './domains/posts/rebake-posts.server.ts'
+import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
@@ -16,6 +17,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
   return [
     '17 3 * * * tidy-up',
     '41 3 * * * count-words',
+    '29 * * * * remove-unused-uploads',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -57,6 +59,10 @@ export function taskList(services: Services): TaskList {
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),
+    'remove-unused-uploads': async () => {
+      const { db, storage, clock } = services
+      await removeUnusedUploads({ db: db.kysely, storage }, clock.now())
+    },
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())

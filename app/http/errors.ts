@@ -16,6 +16,13 @@ const answer = (status: number, view: ErrorView, headers?: HeadersInit) =>
 export const badRequest = (hint?: string) =>
   answer(400, hint ? { kind: 'bad-request', hint } : { kind: 'bad-request' })
 
+/** 413: more than one upload may have. */
+export const tooLarge = () =>
+  answer(413, {
+    kind: 'bad-request',
+    hint: 'That is more than one upload may have. Make the file smaller and send it again.',
+  })
+
 /** 403, only where existence is no secret: the page says how to get in. */
 export const forbidden = (_who: 'members') => answer(403, { kind: 'sign-in' })
 

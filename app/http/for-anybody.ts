@@ -8,7 +8,10 @@ const FILES =
 const CARDS = /^\/card\/[^?]*\.png(?:\?|$)/
 
 /** Whether an address is of a share picture: those are large, and who has one never asks for it again. */
-export const isCard = (url: string) => CARDS.test(url)
+const isCard = (url: string) => CARDS.test(url)
+
+/** Whether an address is of something that is too large for the memory of pages: share pictures, and files of members. */
+export const isLarge = (url: string) => isCard(url) || url.startsWith('/files/')
 
 /**
  * Takes from a request for such a file who asks and in which language, before anybody looks: then it can't make a

@@ -31,7 +31,7 @@ export function observe(
 }
 
 function kindOf(path: string): 'asset' | 'operator' | 'page' {
-  if (['/assets/', '/art/', '/card/'].some((folder) => path.startsWith(folder))) return 'asset'
+  if (['/assets/', '/art/', '/card/', '/files/'].some((folder) => path.startsWith(folder))) return 'asset'
   return path === '/healthz' || path === '/readyz' || path === '/metrics' ? 'operator' : 'page'
 }
 

@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http'
-import { badRequest } from './errors.ts'
+import { badRequest, tooLarge } from './errors.ts'
+import { MOST_UPLOAD_BODY } from './read-upload.server.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** Largest body of a form, in bytes; uploads have an address and a limit of their own. */
+/** Largest body of a form, in bytes. */
 const MAX_BODY = 1_000_000
+/** Forms with a file, which are read piece by piece. */
+const UPLOADS = /^\/(?:uploads(?:\.json)?|you\/avatar)$/
 
 /** Refuses what no route should ever see, with a page that says what to do; null lets the request through. */
 export function refuse(req: IncomingMessage, publicUrl: string): Response | null {
@@ -18,7 +21,9 @@ export function refuse(req: IncomingMessage, publicUrl: string): Response | null
   if (!isSameOrigin(method, req.headers, new URL(publicUrl).origin)) {
     return status(403, 'This form was sent from another site. Open the page here and send it again.')
   }
-  if (Number(req.headers['content-length'] ?? 0) > MAX_BODY) {
+  const bytes = Number(req.headers['content-length'] ?? 0)
+  if (UPLOADS.test(url.pathname)) return bytes > MOST_UPLOAD_BODY ? tooLarge() : null
+  if (bytes > MAX_BODY) {
     return status(413, 'That is more than one form may carry (1 MB). Shorten the text and send it again.')
   }
   return null

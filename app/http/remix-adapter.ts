@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { createReadableStreamFromReadable } from '@remix-run/node'
 
 /**
  * The web Request of a Node request. Its origin is always PUBLIC_URL: what a client says in Host or X-Forwarded-Host
@@ -38,12 +41,21 @@ export async function sendWebResponse(res: ServerResponse, response: Response): 
   }
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('Set-Cookie', cookies)
+  // What is left of a form that was refused half-way is not waited for.
+  if (!res.req.complete) res.setHeader('Connection', 'close')
+  if (res.destroyed) return void (await response.body?.cancel())
   if (!response.body || res.req.method === 'HEAD') {
     res.end()
     return
   }
   // A page is whole already: one write costs a fraction of piping a web stream.
   const whole = response.headers.get('content-type')?.startsWith('text/html') ?? false
-  if (whole) res.end(Buffer.from(await response.arrayBuffer()))
-  else await writeReadableStreamToWritable(response.body, res)
+  if (whole) return void res.end(Buffer.from(await response.arrayBuffer()))
+  try {
+    // As fast as the reader reads, and no faster: a slow one must not fill the memory with a large file.
+    await pipeline(Readable.fromWeb(response.body as unknown as NodeStream), res)
+  } catch (error) {
+    // Who hung up wants no answer.
+    if (!res.destroyed || (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
 }

@@ -11,6 +11,10 @@ const ALLOWANCES = {
   suggest: { network: { burst: 600, perSecond: 15 }, account: { burst: 1_200, perSecond: 30 } },
   // Who previews links for many people comes from few networks; what is drawn is bounded besides.
   card: { network: { burst: 600, perSecond: 15 }, account: { burst: 600, perSecond: 15 } },
+  // Quotas bound what is kept; this bounds what is looked at and refused.
+  upload: { network: { burst: 10, perSecond: 1 / 60 }, account: { burst: 60, perSecond: 1 / 10 } },
+  // A page of pictures asks for a hundred at once.
+  file: { network: { burst: 3_000, perSecond: 100 }, account: { burst: 3_000, perSecond: 100 } },
 } satisfies Record<string, { network: Allowance; account: Allowance }>
 
 /** Work of a kind that runs at once in a process. */
@@ -19,8 +23,18 @@ const AT_ONCE = {
   query: { most: 6, mostPerKey: 4, waiting: 60, patienceMs: 2_000 },
   /** Most of these wait for one and the same picture, and hold nothing meanwhile. */
   picture: { most: 120, mostPerKey: 80, waiting: 60, patienceMs: 2_000 },
+  /** Each is a file on the disk, and one of them a picture that is decoded. */
+  upload: { most: 12, mostPerKey: 3, waiting: 40, patienceMs: 20_000 },
+  /** Only the question to the gate; sending the bytes holds nothing. */
+  file: { most: 8, mostPerKey: 4, waiting: 600, patienceMs: 5_000 },
 }
-const WORK = { search: 'query', suggest: 'query', card: 'picture' } as const
+const WORK = {
+  search: 'query',
+  suggest: 'query',
+  card: 'picture',
+  upload: 'upload',
+  file: 'file',
+} as const
 
 export type LimitName = keyof typeof ALLOWANCES
 
@@ -47,7 +61,12 @@ export function createRequestLimits(deps: {
   metrics: Pick<Metrics, 'refusals'>
 }): RequestLimits {
   const { limiter, factor, metrics } = deps
-  const turnstiles = { query: createTurnstile(AT_ONCE.query), picture: createTurnstile(AT_ONCE.picture) }
+  const turnstiles = {
+    query: createTurnstile(AT_ONCE.query),
+    picture: createTurnstile(AT_ONCE.picture),
+    upload: createTurnstile(AT_ONCE.upload),
+    file: createTurnstile(AT_ONCE.file),
+  }
   const refuse = (limit: LimitName, because: TurnedAway['turnedAway'], seconds: number) => {
     metrics.refusals.inc({ limit, because })
     return { refused: { because, seconds } }

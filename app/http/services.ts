@@ -19,6 +19,8 @@ import type { Env } from '#app/platform/env.ts'
 import type { Log } from '#app/platform/log.ts'
 import type { Mailer } from '#app/platform/mail/mailer.ts'
 import type { Metrics } from '#app/platform/metrics.ts'
+import type { PictureWork } from '#app/platform/pictures/picture-work.ts'
+import type { Storage } from '#app/platform/storage/storage.ts'
 
 /**
  * The one instance of everything. `app/server.ts` makes it at start and hands it to the handlers through the load
@@ -39,6 +41,10 @@ export type Services = {
   mailer: Mailer
   /** A community that is only for trying: its letters show their links to whoever looks after it. */
   demo: boolean
+  /** Files of members. */
+  storage: Storage
+  /** Makes pictures of what members send. */
+  pictures: PictureWork
   settings: SiteSettings
   spaces: SpaceDirectory
   search: SearchEngine

@@ -3,7 +3,7 @@ import type { RequestHandler } from '@remix-run/node'
 import { visitor } from '#app/domains/access/actor.ts'
 import { countView } from './count-view.ts'
 import { contextFor } from './context-for.ts'
-import { isCard } from './for-anybody.ts'
+import { isLarge } from './for-anybody.ts'
 import type { PageRequest, RenderedPage } from './page-cache/page-cache.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Services } from './services.ts'
@@ -41,10 +41,10 @@ export function createVisitorPages(deps: { services: Services; remix: RequestHan
   }
 
   return {
-    /** Whether a request is for a shared page; data requests of the framework and share pictures are answered alone. */
+    /** Whether a request is for a shared page; data requests of the framework and large files are answered alone. */
     takes(req: IncomingMessage): boolean {
       const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
-      return services.pages.takes(req) && !path.endsWith('.data') && path !== '/__manifest' && !isCard(path)
+      return services.pages.takes(req) && !path.endsWith('.data') && path !== '/__manifest' && !isLarge(path)
     },
 
     /** Answers from memory, synchronously; false when it can't. */

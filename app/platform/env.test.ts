@@ -21,8 +21,18 @@ test('proxies are a number or a list, and none unless they are named', () => {
   expect([parseEnv({}).LIMITS_FACTOR, parseEnv({ LIMITS_FACTOR: '2.5' }).LIMITS_FACTOR]).toEqual([1, 2.5])
 })
 
+test('a bucket is known as a whole, or the start is refused with what is missing', () => {
+  const whole = { S3_URL: 'https://s3.example.com', S3_BUCKET: 'files', S3_KEY: 'key', S3_SECRET: 'secret' }
+  expect(parseEnv(whole)).toMatchObject({ ...whole, S3_REGION: 'us-east-1' })
+  expect(() => parseEnv({ S3_URL: whole.S3_URL, S3_KEY: 'key' })).toThrow(
+    /S3_BUCKET must.*\n.*S3_SECRET must/,
+  )
+})
+
 test.each([
   ['PORT', 'abc'],
+  ['S3_BUCKET', 'Not/A bucket'],
+  ['S3_URL', 's3://files'],
   ['PORT', '3000.5'],
   ['PORT', '70000'],
   ['PORT', '0x10'],

@@ -23,9 +23,17 @@ function isNetwork(text: string): boolean {
   return isIP(address) !== 0 && isPrefix && rest.length === 0
 }
 
+/** Where files go to a bucket, all of it has to be known: half of it would quietly be a disk. */
+function faultsOfBucket(env: {
+  [name in 'S3_URL' | (typeof BUCKET)[number]]?: string | undefined
+}): string[] {
+  return env.S3_URL === undefined ? [] : BUCKET.filter((name) => env[name] === undefined)
+}
+const BUCKET = ['S3_BUCKET', 'S3_KEY', 'S3_SECRET'] as const
+
 const isOrigin = ({ origin, href }: URL) => href === `${origin}/`
 
-const schema = z.object({
+const variables = z.object({
   PORT: z.preprocess(
     blank,
     z
@@ -86,6 +94,19 @@ const schema = z.object({
     blank,
     z.email({ error: 'must be an address, for example community@example.com' }).optional(),
   ),
+  S3_URL: url(['http:', 'https:'], 'https://s3.eu-central-1.amazonaws.com'),
+  S3_BUCKET: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+        error: 'must be the name of a bucket, for example community-files',
+      })
+      .optional(),
+  ),
+  S3_REGION: text('us-east-1'),
+  S3_KEY: z.preprocess(blank, z.string().optional()),
+  S3_SECRET: z.preprocess(blank, z.string().optional()),
   GUILDHALL_FIXTURES: text('../shared'),
   LOG_LEVEL: z.preprocess(
     blank,
@@ -105,8 +126,13 @@ const schema = z.object({
   ),
 })
 
+const schema = variables.superRefine((env, context) => {
+  for (const name of faultsOfBucket(env))
+    context.addIssue({ code: 'custom', path: [name], message: 'must be set as well when S3_URL is' })
+})
+
 /** Every variable that is read. */
-export const ENV_NAMES: readonly string[] = Object.keys(schema.shape)
+export const ENV_NAMES: readonly string[] = Object.keys(variables.shape)
 
 /** What the environment says, checked once; `PUBLIC_URL` is an origin without a trailing slash. */
 export type Env = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string }

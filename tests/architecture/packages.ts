@@ -17,6 +17,7 @@ const PLACES: Place[] = [
       'sharp',
       'nodemailer',
       'meilisearch',
+      'aws4fetch',
     ],
     rooms: ['platform', 'prisma'],
     mend: 'Only app/platform speaks to SDKs: offer what is needed there, and take it as a parameter.',

@@ -192,6 +192,11 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/admin-mail': () => [page('/admin/mail'), data('/admin/mail?before=99999')],
   'routes/admin-letter': () => [page('/admin/mail/1'), page('/admin/mail/99999999')],
   'routes/set-up': () => [page('/set-up'), page('/set-up?code=aaaabbbbcccc')],
+  'routes/uploads': () => [page('/uploads')],
+  'routes/uploads-json': () => [redirect('/uploads.json')],
+  'routes/you-avatar': () => [page('/you/avatar')],
+  // tests/e2e/uploads asks for files of every kind as everybody.
+  'routes/file': () => [redirect(`/files/${'a'.repeat(32)}/300.jpg`), redirect('/files/none/file')],
   'routes/art': () => [redirect('/art/contour/1.svg'), redirect('/art/contour/99.svg')],
   'routes/not-found': () => [page('/nothing/here'), redirect('/%E0%A4%A')],
 }

@@ -9,6 +9,8 @@ export type Guest = {
     fields: Record<string, string> | [string, string][],
     headers?: Record<string, string>,
   ): Promise<Response>
+  /** Sends a form with files, as the site's own page would. */
+  upload(path: string, form: FormData): Promise<Response>
   /** The cookies that it holds, by name. */
   readonly cookies: ReadonlyMap<string, string>
 }
@@ -27,14 +29,16 @@ export function guestOf(site: TestSite, cookies: Iterable<[string, string]> = []
     }
     return response
   }
+  const { origin } = new URL(site.server.services.env.PUBLIC_URL)
   return {
     cookies: jar,
     get: (path) => ask(path, {}),
+    upload: (path, form) => ask(path, { method: 'POST', body: form, headers: { origin } }),
     post: (path, fields, headers = {}) =>
       ask(path, {
         method: 'POST',
         body: new URLSearchParams(fields),
-        headers: { origin: new URL(site.server.services.env.PUBLIC_URL).origin, ...headers },
+        headers: { origin, ...headers },
       }),
   }
 }

@@ -90,3 +90,9 @@ test('goes with a parent that is killed', async () => {
   parent.kill('SIGKILL')
   await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true)
 })
+
+test('one that takes more memory than it may is gone, the heap of JavaScript apart', async () => {
+  use({})
+  await expect(work.ask({ do: 'eat' })).rejects.toThrow('SIGKILL')
+  expect(await double(2)).toBe(4)
+})
