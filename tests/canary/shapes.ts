@@ -4,6 +4,9 @@ import { keyPaths, readData } from './read-data.ts'
 /** Names that no view may have, whoever asks. */
 const SECRETIVE =
   /e-?mail|password|secret|hash|token|session|account|cookie|^ip$|ipAddress|source|reason|typed/i
+/** What members get of their own account, on the pages that are theirs, key by key. */
+const OWN =
+  /^routes\/you-[\w-]+\.data\.(?:sessions\[\]\.(?:handle|userAgent|since|current)|account\.(?:email|hasPassword|hasSecondStep|recoveryCodes)|typed)$/
 
 /** Gathers which keys the loaders' answers have, and for whom. */
 export function createShapes() {
@@ -23,9 +26,14 @@ export function createShapes() {
     },
     /** Paths with a name that tells that they were never meant to leave. */
     secretive: () =>
-      [...seenBy.keys()].filter((path) => path.split(/[.[\]]+/).some((name) => SECRETIVE.test(name))),
+      [...seenBy.keys()].filter(
+        (path) => !OWN.test(path) && namesOf(path).some((name) => SECRETIVE.test(name)),
+      ),
   }
 }
+
+/** The names along a path, without that of its route. */
+const namesOf = (path: string) => path.replace(/^routes\/[\w-]+/, '').split(/[.[\]]+/)
 
 export type Shapes = ReturnType<typeof createShapes>
 
