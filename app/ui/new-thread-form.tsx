@@ -136,16 +136,11 @@ function Wrong({ name, children }: { name: string; children: ReactNode }) {
 function Similar({ items }: { items: readonly Suggestion[] }) {
   const t = useT()
   return (
-    <section
-      className="like"
-      aria-label={t('similar.title')}
-      data-similar="/search/similar"
-      hidden={items.length === 0}
-    >
+    <div className="like" data-similar="/search/similar" hidden={items.length === 0}>
       <p className="vh" role="status" data-says="" />
       <div data-found="">
         <SuggestionGroup title={t('similar.title')} items={items} />
       </div>
-    </section>
+    </div>
   )
 }

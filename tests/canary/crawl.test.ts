@@ -25,7 +25,7 @@ beforeAll(async () => {
     })
   })
   console.log(`The canary crawl asked ${findings.requests} times.`)
-}, 180_000)
+}, 300_000)
 
 afterAll(() => server?.kill())
 
