@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
+import { PasswordsBusyError } from '#app/domains/accounts/passwords/passwords.server.ts'
 import { actsAs } from '#app/domains/access/actor.ts'
 import { GUARD, type Guard } from './guard.ts'
 import { badRequest, forbidden, notFound, tooMany, unavailable } from './errors.ts'
@@ -59,6 +60,8 @@ function guard<V, P extends z.ZodType, S extends z.ZodType>(
       return await limited(options, ctx, () => run(input))
     } catch (error) {
       if (isDatabaseAway(error)) throw unavailable()
+      // A route that can keep what was typed says so itself; nobody meets an error of ours.
+      if (error instanceof PasswordsBusyError) throw tooMany({ because: 'all', seconds: 5 })
       throw error
     }
   }

@@ -492,6 +492,9 @@ export const en = {
   'sessions.end': 'Sign out there',
   'sessions.endOthers': 'Sign out everywhere else',
   'twoStep.title': 'Ask for a code, too, when you sign in',
+  'twoStep.why':
+    'Whoever finds out your password, or reads your mail, still can’t come in without your phone.',
+  'twoStep.begin': 'Set it up',
   'twoStep.lead':
     'Scan this with an app that makes codes, such as the one your phone has for passwords. Then type the code it shows.',
   'twoStep.qr': 'Code to scan; the link opens the app on this device',

@@ -6,6 +6,7 @@ import {
   beginSecondStep,
   confirmSecondStep,
   endSecondStep,
+  pendingSecondStep,
 } from '#app/domains/accounts/second-step/second-step.server.ts'
 import { totpAddress } from '#app/domains/accounts/second-step/totp.ts'
 import { readForm, refuseForm } from '#app/http/read-form.server.ts'
@@ -16,16 +17,17 @@ import { pageHead, rootData } from './parts/head.ts'
 import { qrPath } from './parts/qr-path.server.ts'
 import { TwoStepPage } from './parts/two-step-page.tsx'
 
-const form = z.object({ do: z.enum(['confirm', 'end']), code: z.string().max(40).default('') })
+const form = z.object({ do: z.enum(['begin', 'confirm', 'end']), code: z.string().max(40).default('') })
 
 export const loader = guardedLoader({ access: 'members' }, async ({ ctx, request }) => {
   await askWhoIsThere(ctx, request)
   const { accountId, handle } = memberOf(ctx)
   const account = await readAccount(ctx.db, accountId)
-  if (account.hasSecondStep) return { on: true, left: account.recoveryCodes } as const
-  const setting = await beginSecondStep(ctx.services.db.kysely, accountId)
-  const address = totpAddress({ secret: setting ?? '', site: ctx.site.name, handle })
-  return { on: false, typed: setting ?? '', address, qr: qrPath(address) } as const
+  if (account.hasSecondStep) return { step: 'on', left: account.recoveryCodes } as const
+  const typed = await pendingSecondStep(ctx.db, accountId)
+  if (typed === null) return { step: 'off' } as const
+  const address = totpAddress({ secret: typed, site: ctx.site.name, handle })
+  return { step: 'begun', typed, address, qr: qrPath(address) } as const
 })
 
 export const action = guardedAction({ access: 'members' }, async ({ ctx, request }) => {
@@ -36,6 +38,10 @@ export const action = guardedAction({ access: 'members' }, async ({ ctx, request
   const read = await readForm(ctx, request, form)
   if ('refusal' in read) return data({ ...read.refusal, codes: null }, 422)
   const cookie = request.headers.get('cookie') ?? ''
+  if (read.value.do === 'begin') {
+    await beginSecondStep(db, accountId)
+    throw redirect('/you/two-step', 303)
+  }
   if (read.value.do === 'end') {
     await endSecondStep(db, accountId)
     await services.sessionDesk.endOthers(accountId, cookie)

@@ -4,11 +4,11 @@ import { FormErrors } from '#app/ui/form-errors.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { YouPage } from './you-page.tsx'
 
-type Setting = { on: false; typed: string; address: string; qr: { path: string; size: number } }
+type Setting = { step: 'begun'; typed: string; address: string; qr: { path: string; size: number } }
 
 /** The second step: setting it up, the codes on paper, taking it away. */
 export function TwoStepPage(props: {
-  data: { on: true; left: number } | Setting
+  data: { step: 'off' } | { step: 'on'; left: number } | Setting
   outcome: (FormRefusal & { codes: string[] | null }) | undefined
 }) {
   const { data, outcome } = props
@@ -17,8 +17,24 @@ export function TwoStepPage(props: {
     <YouPage part="twoStep">
       <FormErrors title={t('form.errors')} errors={outcome?.errors ?? {}} />
       {outcome?.codes ? <RecoveryCodes codes={outcome.codes} /> : null}
-      {data.on ? <TurnOff left={data.left} /> : <SetUp setting={data} error={outcome?.errors['code']} />}
+      {data.step === 'off' ? <Begin /> : null}
+      {data.step === 'begun' ? <SetUp setting={data} error={outcome?.errors['code']} /> : null}
+      {data.step === 'on' ? <TurnOff left={data.left} /> : null}
     </YouPage>
+  )
+}
+
+/** What it is, and the button that begins: only looking changes nothing. */
+function Begin() {
+  const t = useT()
+  return (
+    <form className="gate-form alone" method="post">
+      <h2 className="title">{t('twoStep.title')}</h2>
+      <p>{t('twoStep.why')}</p>
+      <button className="btn primary" name="do" value="begin">
+        {t('twoStep.begin')}
+      </button>
+    </form>
   )
 }
 

@@ -44,6 +44,16 @@ const codeOf = (secret: string, steps = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 
 async function withSecondStep(guest: Guest) {
+  // C3: looking begins nothing.
+  await guest.get('/you/two-step')
+  expect(
+    await kysely
+      .selectFrom('account_totp')
+      .where('account_id', '=', accountId)
+      .select('account_id')
+      .execute(),
+  ).toEqual([])
+  await guest.post('/you/two-step', { do: 'begin' })
   const page = await (await guest.get('/you/two-step')).text()
   const secret = /<code class="typed">([A-Z2-7 ]+)</.exec(page)?.[1]?.replaceAll(' ', '') ?? ''
   const shown = await (await guest.post('/you/two-step', { do: 'confirm', code: codeOf(secret, -1) })).text()

@@ -43,7 +43,7 @@ export const gatePages = {
         <RecoveryCodes codes={['k7wm4-p2xqd', 'h3rt8-m9zkc']} />
         <SetUp
           setting={{
-            on: false,
+            step: 'begun',
             typed: 'JBSWY3DPEHPK3PXP',
             address: 'otpauth://totp/x',
             qr: { path: 'M0 0h1v1h-1z', size: 4 },

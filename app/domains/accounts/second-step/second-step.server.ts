@@ -19,13 +19,17 @@ export async function hasSecondStep(db: Kysely<DB>, accountId: number): Promise<
   return found !== undefined
 }
 
-/** Begins to set one up: the secret for the app. The same until it is confirmed; null where there is one already. */
-export async function beginSecondStep(db: Kysely<DB>, accountId: number): Promise<string | null> {
+/** Begins to set one up: makes the secret for the app, unless there is one. */
+export async function beginSecondStep(db: Kysely<DB>, accountId: number): Promise<void> {
   await db
     .insertInto('account_totp')
     .values({ account_id: accountId, secret: newTotpSecret() })
     .onConflict((oc) => oc.column('account_id').doNothing())
     .execute()
+}
+
+/** The secret of one that was begun and is not confirmed; null otherwise: once it counts, nobody reads it again. */
+export async function pendingSecondStep(db: Kysely<DB>, accountId: number): Promise<string | null> {
   const row = await db
     .selectFrom('account_totp')
     .where('account_id', '=', accountId)
