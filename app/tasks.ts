@@ -7,8 +7,8 @@ import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
-import { rebakeNames, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
+import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
@@ -56,6 +56,7 @@ export function taskList(services: Services): TaskList {
     ...outboxTasks(services.db.kysely, listeners),
     'send-letter': (payload) => sendLetter(letters, (payload as { id: number }).id),
     'rebake-posts': () => rebakePosts(services),
+    'rebake-pointers': (payload) => rebakePointers(services, (payload as { threadId: number }).threadId),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),

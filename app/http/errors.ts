@@ -2,7 +2,7 @@ import type { Refusal } from './request-limits.ts'
 
 /** What an error page may tell: a code that picks the words, and for 400 the sentence that helps. */
 export type ErrorView = {
-  kind: 'bad-request' | 'sign-in' | 'not-found' | 'too-many' | 'unavailable'
+  kind: 'bad-request' | 'sign-in' | 'refused' | 'not-found' | 'too-many' | 'unavailable'
   hint?: string
 }
 
@@ -25,6 +25,9 @@ export const tooLarge = () =>
 
 /** 403, only where existence is no secret: the page says how to get in. */
 export const forbidden = (_who: 'members') => answer(403, { kind: 'sign-in' })
+
+/** 403, for who sees a thing and may not do this with it; `hint` says why, in the reader's words. */
+export const refusedAct = (hint: string) => answer(403, { kind: 'refused', hint })
 
 /** 404, for what doesn't exist and for what the reader may not know of. The two must not differ. */
 export const notFound = () => answer(404, { kind: 'not-found' })

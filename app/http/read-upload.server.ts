@@ -81,10 +81,12 @@ async function receive(request: Request, path: string): Promise<SentForm> {
     if (fault) fail(fault)
     return { file: saved, fields: Object.fromEntries(fields) }
   } catch (error) {
+    // First what is wrong, then the stop: the file that it breaks off would be taken for the reason.
+    if (error instanceof Response) refuse(error)
     stop.abort()
     await file.catch(() => undefined)
     if (fault) fail(fault)
-    throw error instanceof Response ? error : badRequest('The form ended before it was whole. Send it again.')
+    throw badRequest('The form ended before it was whole. Send it again.')
   }
 }
 

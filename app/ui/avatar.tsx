@@ -9,18 +9,34 @@ export interface PersonRef {
   /** Shown instead of `@handle` where given. */
   name?: string | null
   href: string | null
+  /** The key of their picture, which lies in squares of 64, 192 and 384 pixels. */
+  avatar?: string | null
   /** Speaks for the brand. */
   official?: boolean
 }
 export type AvatarSize = 'xs' | 's' | 'm' | 'xl'
 
-/** Letters on the person's hue; the brand is its logo on a filled square. Decoration: the name stands beside it. */
+/** A person's picture, or letters on their hue; the brand is its logo on a filled square. Decoration: the name stands beside it. */
 export function Avatar({ person, size = 'm' }: { person: PersonRef | null; size?: AvatarSize }) {
   const sizeClass = size === 'm' ? '' : ` ${size}`
   if (person?.official) {
     return (
       <span className={`av brand${sizeClass}`} aria-hidden="true">
         <Logo />
+      </span>
+    )
+  }
+  if (person?.avatar) {
+    const pixels = size === 'xl' ? 384 : 192
+    return (
+      <span className={`av${sizeClass}`} aria-hidden="true">
+        <img
+          src={`/files/${person.avatar}/${pixels}.webp`}
+          alt=""
+          width={pixels}
+          height={pixels}
+          loading="lazy"
+        />
       </span>
     )
   }

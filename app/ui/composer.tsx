@@ -31,47 +31,49 @@ export function Composer(props: ComposerProps) {
   return (
     <>
       {preview ? <Preview html={preview} /> : null}
-      <div className={error ? 'composer bad' : 'composer'} data-composer="">
-        {props.above}
-        <label className="vh" htmlFor="body">
-          {label}
-        </label>
-        <textarea
-          id="body"
-          name="body"
-          dir="auto"
-          rows={6}
-          defaultValue={props.value}
-          placeholder={props.placeholder}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'body-error' : 'body-hint'}
-        />
-        <p className="vh" id="body-hint">
-          {t('write.body.hint', { most: props.most })}
-        </p>
-        <div className="composer-bar">
-          <span className="meta" role="status" data-draft="">
-            {savedAt ? <DraftSaved at={savedAt} /> : null}
-          </span>
-          <span className="push" />
-          {props.withoutDraft ? null : (
-            <button className="btn small quiet" name="do" value="draft">
-              {t('write.draft')}
+      <div className="field">
+        <div className={error ? 'composer bad' : 'composer'} data-composer="">
+          {props.above}
+          <label className="vh" htmlFor="body">
+            {label}
+          </label>
+          <textarea
+            id="body"
+            name="body"
+            dir="auto"
+            rows={6}
+            defaultValue={props.value}
+            placeholder={props.placeholder}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? 'body-error' : 'body-hint'}
+          />
+          <p className="vh" id="body-hint">
+            {t('write.body.hint', { most: props.most })}
+          </p>
+          <div className="composer-bar">
+            <span className="meta" role="status" data-draft="">
+              {savedAt ? <DraftSaved at={savedAt} /> : null}
+            </span>
+            <span className="push" />
+            {props.withoutDraft ? null : (
+              <button className="btn small quiet" name="do" value="draft">
+                {t('write.draft')}
+              </button>
+            )}
+            <button className="btn small quiet" name="do" value="preview">
+              <Icon name="eye" />
+              {t('write.preview')}
             </button>
-          )}
-          <button className="btn small quiet" name="do" value="preview">
-            <Icon name="eye" />
-            {t('write.preview')}
-          </button>
-          {props.submit}
+            {props.submit}
+          </div>
         </div>
+        {error ? (
+          <p className="err" id="body-error">
+            <Icon name="warn" />
+            {error}
+          </p>
+        ) : null}
       </div>
-      {error ? (
-        <p className="err" id="body-error">
-          <Icon name="warn" />
-          {error}
-        </p>
-      ) : null}
     </>
   )
 }

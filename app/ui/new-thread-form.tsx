@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
 import { Composer } from './composer.tsx'
 import { Field } from './field.tsx'
 import { FormErrors } from './form-errors.tsx'
 import { Icon } from './icon.tsx'
 import { SuggestionGroup, type Suggestion } from './suggestions.tsx'
+import { TitleField, Wrong } from './title-field.tsx'
 import { useT } from './words.tsx'
 
 export interface NewThreadFormProps {
@@ -95,40 +95,6 @@ function SpaceChoice(props: {
       </select>
       <Wrong name="space">{error}</Wrong>
     </div>
-  )
-}
-
-function TitleField({ value, most, error }: { value: string; most: number; error: string | undefined }) {
-  const t = useT()
-  return (
-    <div className={error ? 'field bad' : 'field'}>
-      <label htmlFor="title">{t('write.title')}</label>
-      <textarea
-        className="title-in"
-        id="title"
-        name="title"
-        rows={1}
-        dir="auto"
-        maxLength={2 * most}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? 'title-error title-hint' : 'title-hint'}
-      />
-      <Wrong name="title">{error}</Wrong>
-      <p className="hint" id="title-hint">
-        {t('write.title.hint')}
-      </p>
-    </div>
-  )
-}
-
-function Wrong({ name, children }: { name: string; children: ReactNode }) {
-  if (!children) return null
-  return (
-    <p className="err" id={`${name}-error`}>
-      <Icon name="warn" />
-      {children}
-    </p>
   )
 }
 

@@ -49,6 +49,31 @@ export function DeletedPost({ number, by, at, action }: DeletedPostProps) {
   )
 }
 
+/** In place of a post that the reader took back. */
+export function TakenBackPost({ number, action }: { number: number; action: ReactNode }) {
+  const t = useT()
+  return (
+    <article className="gone-post" id={`p${number}`}>
+      <Icon name="undo" />
+      <p>{t('post.takenBack')}</p>
+      {action}
+    </article>
+  )
+}
+
+/** Brings a deleted post back. */
+export function RestorePost({ id }: { id: number }) {
+  const t = useT()
+  return (
+    <form method="post" action={`/p/${id}/restore`}>
+      <button className="btn small">
+        <Icon name="undo" />
+        {t('post.act.restore')}
+      </button>
+    </form>
+  )
+}
+
 /** Between two posts whose numbers do not follow each other. */
 export function PostGap({ count }: { count: number }) {
   const t = useT()

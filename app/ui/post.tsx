@@ -17,6 +17,8 @@ export interface PostProps {
   role?: string | null
   at: string
   editedAt?: string | null
+  /** Where one sees what it said before. */
+  historyHref?: string | null
   html: string
   lang?: string
   inReplyTo?: PostRef | null
@@ -90,7 +92,7 @@ function PostAvatar({ author }: { author: PersonRef | null }) {
   )
 }
 
-function PostHead({ number, href, author, role, at, editedAt }: PostProps) {
+function PostHead({ number, href, author, role, at, editedAt, historyHref }: PostProps) {
   const t = useT()
   const permalink = (
     <a className="hov" href={href}>
@@ -115,6 +117,15 @@ function PostHead({ number, href, author, role, at, editedAt }: PostProps) {
         ) : (
           permalink
         )}
+        {historyHref ? (
+          <>
+            {' '}
+            <a className="hov" href={historyHref}>
+              {t('post.history')}
+              <span className="vh"> {t('post.act.of', { number })}</span>
+            </a>
+          </>
+        ) : null}
       </span>
     </header>
   )

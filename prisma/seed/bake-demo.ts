@@ -7,7 +7,7 @@ export async function bakeDemo(tx: Transaction<DB>, siteOrigin: string): Promise
   const posts = await tx
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
-    .select(['post.id', 'post.source', 'thread.rule_id as ruleId'])
+    .select(['post.id', 'post.source', 'thread.rule_id as ruleId', 'post.author_id as authorId'])
     .where('post.pipeline_version', '=', 0)
     .orderBy('post.id')
     .execute()

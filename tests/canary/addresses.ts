@@ -86,6 +86,10 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     page('/p/999999'),
     page('/p/none'),
   ],
+  ...postPages('edit-post', 'edit'),
+  ...postPages('post-history', 'history'),
+  ...postPages('delete-post', 'delete'),
+  'routes/restore-post': ({ talk }) => talk.postIds.slice(0, 8).map((id) => redirect(`/p/${id}/restore`)),
   'routes/new-thread': (world) => [
     page('/new'),
     ...Object.entries(world.spaces).map(([name, { slug }]) => page(`/new?space=${slug}`, name)),
@@ -212,6 +216,18 @@ function feeds(route: string, pages: (world: World) => Address[]) {
     return [`routes/${route}.${format}`, of] as const
   })
   return Object.fromEntries(entries)
+}
+
+/** A page about a post: of the first of each thread, and of some among which a few are hidden. */
+function postPages(route: string, page: string) {
+  const of = ({ threads, talk }: World) => [
+    ...threadsOf(threads).flatMap(([name, { postIds }]) =>
+      postIds.slice(0, 1).map((id) => data(`/p/${id}/${page}`, name)),
+    ),
+    ...talk.postIds.slice(0, 8).map((id) => data(`/p/${id}/${page}`)),
+    data(`/p/999999/${page}`),
+  ]
+  return { [`routes/${route}`]: of }
 }
 
 /** Every token that may stand in a post, a title, a tag, a name or a space. */

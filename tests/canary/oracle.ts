@@ -11,7 +11,7 @@ const THREAD = ['title', 'slug', 'excerpt', 'body', 'reply', 'replier', 'replier
 const AUTHOR = ['author', 'author’s name']
 const TAG = ['tag', 'tag’s name', 'tag’s description']
 /** What is written down and shown to nobody. */
-const NOBODY = ['comment', 'reason', 'event']
+const NOBODY = ['reason', 'event']
 const SPACE = ['slug', 'name', 'description']
 
 /**
@@ -45,6 +45,15 @@ const table: [things: string[], fields: string[], verdicts: string][] = [
   [['held thread', 'hidden thread', 'deleted thread', 'held thread in insiders space', 'unlisted thread'],
     ['tag’s description'],                                                      '·   ·   ·   ·   ·   ·   ·   ·   ·   ·'],
   [['unlisted thread'], [...THREAD, ...AUTHOR, 'tag', 'tag’s name'],            '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],
+
+  // What was typed and is not shown stands in the form that changes it: for who wrote it, and for moderators.
+  [['open thread', 'opened thread', 'members thread', 'staff thread'], ['comment'],'·   ·   ·   ·   ·   ·   ·   ◐   ◐   ·'],
+  [['stray thread in child of staff space', 'deleted thread', 'unlisted thread'], ['comment'],'·   ·   ·   ·   ·   ·   ·   ◐   ◐   ·'],
+  [['held thread', 'hidden thread'], ['comment'],                               '·   ·   ·   ·   ·   ·   ◐   ◐   ◐   ·'],
+  [['trust thread', 'insiders thread', 'insiders thread in a child', 'early thread'], ['comment'],'·   ·   ·   ·   ·   ·   ·   ·   ◐   ·'],
+  [['insiders thread in open space', 'stray thread in insiders space', 'late thread'], ['comment'],'·   ·   ·   ·   ·   ·   ·   ·   ◐   ·'],
+  [['gone thread', 'insiders thread in trust space', 'held thread in insiders space'], ['comment'],'·   ·   ·   ·   ·   ·   ·   ·   ◐   ·'],
+  [['backers thread', 'backers thread in open space', 'backers thread in insiders space'], ['comment'],'·   ·   ·   ·   ·   ·   ·   ·   ◐   ·'],
 
   [['open space', 'opened space', 'backers space'], SPACE,                      '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
   [['members space'], SPACE,                                                    '·   ●   ●   ●   ●   ●   ●   ●   ●   ●'],

@@ -55,6 +55,8 @@ const budgets = (): [page: string, path: string, visitor: number, member: number
   // A member's own draft comes with the page.
   ['thread with its accepted answer', `/t/${long.id}/${long.slug}`, 3, 5],
   ['thread, a later window', `/t/${long.id}/${long.slug}?page=2`, 3, 5],
+  ['a new thread', '/new?space=walks', 0, 3],
+  ['what a post said before', '/p/1/history', 4, 5],
   ['tags', '/tags', 1, 2],
   ['tag', '/tags/maps', 2, 3],
   ['member', '/u/moss', 2, 3],

@@ -19,6 +19,7 @@ export async function findMember(
   const key = handleKey(handle)
   const { rows } = await sql<MemberRow>`
     select m.id, m.kind, m.handle, m.display_name, m.role, m.title, m.bio, m.location, m.website, m.joined_at,
+      (select key from upload where upload.id = m.avatar_id) as avatar,
       m.last_seen_at, counts.threads, counts.posts, counts.likes, counts.accepted
     from member m
     cross join lateral (
@@ -46,6 +47,7 @@ type MemberRow = {
   bio: string
   location: string
   website: string
+  avatar: string | null
   joined_at: Date
   last_seen_at: Date | null
   threads: number
@@ -65,6 +67,7 @@ function toMemberView(row: MemberRow): MemberView {
     bio: row.bio,
     location: row.location,
     website: row.website,
+    avatar: row.avatar,
     joinedAt: row.joined_at.toISOString(),
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     threads: row.threads,

@@ -8,6 +8,8 @@ export type MemberView = {
   bio: string
   location: string
   website: string
+  /** The key of their picture. */
+  avatar: string | null
   joinedAt: string
   lastSeenAt: string | null
   threads: number

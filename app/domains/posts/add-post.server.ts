@@ -1,11 +1,12 @@
 import { sql, type Transaction } from 'kysely'
+import { linkUploads } from '#app/domains/uploads/link-uploads.server.ts'
 import { countPost } from '#app/domains/counters/count-post.server.ts'
 import type { DB } from '#app/platform/db/database.ts'
 import { emit } from '#app/platform/outbox/outbox.ts'
 import type { WriteDeps, Writer } from './as-writer.server.ts'
 import { bakeOne } from './bake-posts.server.ts'
 import './post.events.ts'
-import { MOST_MENTIONS } from './post.schema.ts'
+import { MOST_MENTIONS } from './post-limits.ts'
 import { WriteRefusal } from './write-refusal.ts'
 
 export type NewPost = {
@@ -25,7 +26,11 @@ export async function addPost(deps: WriteDeps, writer: Writer, post: NewPost): P
   const { db: tx, memberId, now } = writer
   const id = await nextPostId(tx)
   const { thread, number, source, replyToId, submission } = post
-  const baked = await bakeOne(tx, { id, source, ruleId: thread.ruleId }, deps.env.PUBLIC_URL)
+  const baked = await bakeOne(
+    tx,
+    { id, source, ruleId: thread.ruleId, authorId: memberId },
+    deps.env.PUBLIC_URL,
+  )
   checkBaked(baked)
   await tx
     .insertInto('post')
@@ -45,6 +50,11 @@ export async function addPost(deps: WriteDeps, writer: Writer, post: NewPost): P
       created_at: now,
     })
     .execute()
+  await linkUploads(
+    tx,
+    [id],
+    baked.uploadIds.map((uploadId) => ({ postId: id, uploadId })),
+  )
   await countPost(tx, id, 1)
   await emit(tx, 'post.created', { postId: id, threadId: thread.id, memberId })
   return id

@@ -1,25 +1,27 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
+import { linkUploads } from '#app/domains/uploads/link-uploads.server.ts'
 import { bakePost, type BakedPost } from './pipeline/bake-post.server.ts'
 import { NO_REFERENCES } from './pipeline/references.ts'
 import { lookUpReferences } from './look-up-references.server.ts'
 
-/** A stored post that is to be baked: `ruleId` is its thread's. */
-export type BakeablePost = { id: number; source: string; ruleId: number }
+/** A stored post that is to be baked: `ruleId` is its thread's, `authorId` its author's. */
+export type BakeablePost = { id: number; source: string; ruleId: number; authorId: number }
 
-/** Bakes one post that is being written; nothing is stored. */
+/** Bakes one post that is being written, and answers which uploads of its author it shows; nothing is stored. */
 export async function bakeOne(
   tx: Transaction<DB>,
-  { id, source, ruleId }: BakeablePost,
+  { id, ...post }: BakeablePost,
   siteOrigin: string,
-): Promise<BakedPost> {
-  const [references = NO_REFERENCES] = await lookUpReferences(tx, [{ source, ruleId }])
-  return bakePost(source, references, { siteOrigin, idPrefix: `p${id}-` })
+): Promise<BakedPost & { uploadIds: readonly number[] }> {
+  const [references] = await lookUpReferences(tx, [post])
+  const baked = bakePost(post.source, references ?? NO_REFERENCES, { siteOrigin, idPrefix: `p${id}-` })
+  return { ...baked, uploadIds: references?.uploadIds ?? [] }
 }
 
 /**
- * Bakes stored posts and writes what came of it, in a handful of statements for the whole batch. `siteOrigin` tells
- * the site's own links from others.
+ * Bakes stored posts and writes what came of it, and which uploads they show, in a handful of statements for the whole batch.
+ * `siteOrigin` tells the site's own links from others.
  */
 export async function bakePosts(
   tx: Transaction<DB>,
@@ -39,4 +41,12 @@ export async function bakePosts(
       ${baked.map((one) => one.language)}::text[], ${baked.map((one) => one.version)}::int[])
       as b(id, html, excerpt, text, language, version)
     where post.id = b.id`.execute(tx)
+  const links = posts.flatMap(({ id }, at) =>
+    (references[at]?.uploadIds ?? []).map((uploadId) => ({ postId: id, uploadId })),
+  )
+  await linkUploads(
+    tx,
+    posts.map(({ id }) => id),
+    links,
+  )
 }

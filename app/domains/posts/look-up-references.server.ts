@@ -1,31 +1,41 @@
 import { sql, type Kysely } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import { postHref, threadHref } from '#app/domains/threads/thread-address.ts'
+import { readShownUploads, type ShownUpload } from '#app/domains/uploads/link-uploads.server.ts'
 import { findReferences } from './pipeline/find-references.server.ts'
 import type { References } from './pipeline/references.ts'
 
 /** The rule that everybody satisfies. */
 const EVERYONE = 1
 
-type Draft = { source: string; ruleId: number }
+/** The references of a post, and the uploads that it shows. */
+export type FoundForPost = References & { uploadIds: number[] }
+
+type Draft = { source: string; ruleId: number; authorId: number }
 
 /**
  * Looks up what a batch of posts mentions and links to. What is baked into a post is read by everybody who may read
  * the post, so a title or a name goes in only when the target, and all that it lies in, is open to everyone or under
- * the very same rule. What is unlisted is never named.
- * Answers one lookup per draft, in order; three statements for the whole batch.
+ * the very same rule. What is unlisted is never named. Uploads are known to the posts of who uploaded them alone: nobody
+ * opens another's file to their own readers by writing its address.
+ * Answers one lookup per draft, in order; four statements for the whole batch.
  */
-export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[]): Promise<References[]> {
+export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[]): Promise<FoundForPost[]> {
   const wanted = drafts.map((draft) => findReferences(draft.source))
-  const [members, threads, posts] = await Promise.all([
+  const [members, threads, posts, uploads] = await Promise.all([
     readMembers(db, [...new Set(wanted.flatMap((one) => one.handles.map((handle) => handle.toLowerCase())))]),
     readThreads(db, [...new Set(wanted.flatMap((one) => one.threadIds))]),
     readPosts(db, [...new Set(wanted.flatMap((one) => one.postIds))]),
+    readShownUploads(db, [...new Set(wanted.flatMap((one) => one.fileKeys))]),
   ])
-  return drafts.map((draft) => {
+  return drafts.map((draft, at) => {
+    const keys = new Set(wanted[at]?.fileKeys)
+    const own = uploads.filter(({ key, ownerId }) => ownerId === draft.authorId && keys.has(key))
     const open = ({ rules }: { rules: number[] }) =>
       rules.every((rule) => rule === EVERYONE || rule === draft.ruleId)
     return {
+      uploadIds: own.map(({ id }) => id),
+      pictures: picturesOf(own),
       members,
       threads: new Map(
         threads.filter(open).map((row) => [row.id, { title: row.title, href: threadHref(row) }]),
@@ -42,6 +52,16 @@ export async function lookUpReferences(db: Kysely<DB>, drafts: readonly Draft[])
       ),
     }
   })
+}
+
+function picturesOf(uploads: readonly ShownUpload[]): References['pictures'] {
+  return new Map(
+    uploads.flatMap(({ key, width, height, hue, files }) => {
+      if (width === null || height === null) return []
+      const sized = files.map((file) => ({ name: file.name, width: file.width ?? width }))
+      return [[key, { width, height, hue, files: sized }] as const]
+    }),
+  )
 }
 
 async function readMembers(db: Kysely<DB>, keys: string[]): Promise<References['members']> {

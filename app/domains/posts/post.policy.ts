@@ -33,3 +33,52 @@ export function canReply(actor: Actor, thread: ThreadFacts): Decision {
   if (thread.closed && !actsAs(actor, 'moderator')) return no('closed')
   return yes
 }
+
+/** What decides about one post. */
+export type PostFacts = {
+  number: number
+  authorId: number
+  state: ContentState
+  /** Who hid or deleted it. */
+  stateById: number | null
+  accepted: boolean
+}
+
+const isOwn = (actor: Actor, post: PostFacts) => actor.kind === 'member' && actor.memberId === post.authorId
+
+/** Whether somebody may change what a post says: its author while anything may be added here, and moderators. */
+export function canEdit(actor: Actor, post: PostFacts, thread: ThreadFacts): Decision {
+  const writes = canWrite(actor)
+  if (!writes.may) return writes
+  if (post.state !== 'published') return no('notPublished')
+  if (actsAs(actor, 'moderator')) return yes
+  if (!isOwn(actor, post)) return no('notYours')
+  if (thread.spaceArchived) return no('spaceArchived')
+  return thread.archived ? no('archived') : yes
+}
+
+/**
+ * Whether somebody may take a post away. Its author takes back what nothing else stands on: not an accepted answer, and a
+ * whole thread only while nobody has answered (`replies`).
+ */
+export function canDelete(
+  actor: Actor,
+  post: PostFacts,
+  thread: ThreadFacts & { replies: number },
+): Decision {
+  const edits = canEdit(actor, post, thread)
+  if (!edits.may || actsAs(actor, 'moderator')) return edits
+  if (post.accepted) return no('accepted')
+  return post.number === 1 && thread.replies > 0 ? no('answered') : yes
+}
+
+/** Whether somebody may bring a deleted post back: moderators, and its author where the author took it away. */
+export function canRestore(actor: Actor, post: PostFacts, thread: ThreadFacts): Decision {
+  const writes = canWrite(actor)
+  if (!writes.may) return writes
+  if (post.state !== 'deleted') return no('notPublished')
+  if (actsAs(actor, 'moderator')) return yes
+  if (!isOwn(actor, post)) return no('notYours')
+  if (thread.archived || thread.spaceArchived) return no('archived')
+  return post.stateById === post.authorId ? yes : no('byModerator')
+}

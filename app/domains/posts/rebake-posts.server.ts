@@ -47,6 +47,23 @@ export async function scheduleNames(tx: Transaction<DB>): Promise<void> {
   await sql`select graphile_worker.add_job('rebake-names', job_key := 'rebake-names')`.execute(tx)
 }
 
+/**
+ * Bakes anew every post that names a thread or quotes a post of it: it was renamed, or something of it went or came back.
+ */
+export async function rebakePointers(deps: Deps, threadId: number): Promise<void> {
+  const pointing = sql`p.html like ${`%/t/${threadId}/%`}`
+  let after: number | null = 0
+  while (after !== null)
+    after = await rebakeBatch(deps, sql`p.id > ${after} and ${NAMING} and ${pointing} order by p.id`, 'wait')
+}
+
+/** Queues, with the transaction, `rebakePointers`. */
+export async function schedulePointers(tx: Transaction<DB>, threadId: number): Promise<void> {
+  await sql`
+    select graphile_worker.add_job('rebake-pointers', json_build_object('threadId', ${threadId}::int),
+      job_key := ${`rebake-pointers:${threadId}`})`.execute(tx)
+}
+
 /** Bakes the first posts that `which` says; answers the largest id, or null where there was none. */
 async function rebakeBatch(
   { db, env, pages }: Deps,
@@ -55,7 +72,7 @@ async function rebakeBatch(
 ): Promise<number | null> {
   const posts = await db.kysely.transaction().execute(async (tx) => {
     const { rows } = await sql<BakeablePost & { threadId: number }>`
-      select p.id, p.source, p.thread_id as "threadId", t.rule_id as "ruleId"
+      select p.id, p.source, p.thread_id as "threadId", t.rule_id as "ruleId", p.author_id as "authorId"
       from post p join thread t on t.id = p.thread_id
       where ${which} limit ${BATCH} for update of p ${locked === 'skip' ? sql`skip locked` : sql``}`.execute(
       tx,

@@ -61,7 +61,11 @@ export async function readThreadPage(reader: Reader, row: ThreadRow, page: numbe
   const accepted = posts.find((post) => post.id === row.accepted_post_id)
   return {
     thread: toThreadHeadView(row, reader.now),
-    items: toWindowItems(row, window, events, { from, to: Math.min(to, row.last_number) }),
+    items: toWindowItems(row, window, events, {
+      from,
+      to: Math.min(to, row.last_number),
+      actor: reader.access.actor,
+    }),
     accepted: page === 1 && accepted && accepted.number !== 1 ? toAcceptedView(row, accepted) : null,
     page,
     pages: pagesOf(row),
@@ -78,9 +82,11 @@ async function readPosts(
 ): Promise<PostRow[]> {
   const extra = page === 1 ? row.accepted_post_id : null
   const { rows } = await sql<PostRow>`
-    select p.id, p.number, p.author_id, p.state, p.created_at, p.edited_at, p.like_count,
+    select p.id, p.number, p.author_id, p.state, p.created_at, p.edited_at, p.like_count, p.state_by_id,
+      p.edited_at is not null and exists (select from post_revision r where r.post_id = p.id) as revised,
       case when p.state = 'published' then p.html else '' end as html,
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,
+      (select key from upload where upload.id = author.avatar_id) as author_avatar,
       case when target.id is not null then jsonb_build_object('number', target.number, 'handle', target_author.handle,
         'name', target_author.display_name, 'kind', target_author.kind) end as reply_to,
       case when p.reply_count > 0 then (
@@ -150,7 +156,7 @@ type GateColumns = Pick<
 >
 
 /** The thread as the gate knows it, with the spaces that it lies in. */
-function threadThing(row: GateColumns): ThreadThing {
+export function threadThing(row: GateColumns): ThreadThing {
   const within =
     row.parent_rule_id === null ? null : ({ noun: 'parent', ruleId: row.parent_rule_id } as const)
   return {
@@ -163,7 +169,10 @@ function threadThing(row: GateColumns): ThreadThing {
   }
 }
 
-function postThing(post: { state: ThreadRow['state']; author_id: number }, thread: ThreadThing): PostThing {
+export function postThing(
+  post: { state: ThreadRow['state']; author_id: number },
+  thread: ThreadThing,
+): PostThing {
   return { noun: 'post', state: post.state, authorId: post.author_id, within: thread }
 }
 

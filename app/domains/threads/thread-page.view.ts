@@ -1,5 +1,15 @@
+import type { Actor } from '#app/domains/access/actor.ts'
+import { canDelete, canEdit, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
+import { threadFacts } from '#app/domains/posts/thread-facts.ts'
 import { postHref, threadHref } from './thread-address.ts'
-import type { AuthorView, PostView, ThreadHeadView, ThreadItemView, ThreadPageView } from './thread.view.ts'
+import type {
+  AuthorView,
+  PostAbility,
+  PostView,
+  ThreadHeadView,
+  ThreadItemView,
+  ThreadPageView,
+} from './thread.view.ts'
 
 type State = 'published' | 'held' | 'hidden' | 'deleted'
 type AuthorColumns = {
@@ -8,6 +18,7 @@ type AuthorColumns = {
   role: AuthorView['role']
   author_title: string
   author_kind: AuthorView['kind']
+  author_avatar?: string | null
 }
 
 export type ThreadRow = AuthorColumns & {
@@ -51,6 +62,8 @@ export type PostRow = AuthorColumns & {
   state: State
   created_at: Date
   edited_at: Date | null
+  state_by_id: number | null
+  revised: boolean
   like_count: number
   html: string
   reply_to: ReplyRow | null
@@ -75,6 +88,7 @@ function toAuthorView(row: AuthorColumns): AuthorView {
     role: row.role,
     title: row.author_title,
     kind: row.author_kind,
+    avatar: row.author_avatar ?? null,
   }
 }
 
@@ -104,7 +118,7 @@ export function toThreadHeadView(row: ThreadRow, now: Date): ThreadHeadView {
   }
 }
 
-function toPostView(thread: ThreadRow, row: PostRow): PostView {
+function toPostView(thread: ThreadRow, row: PostRow, actor: Actor): PostView {
   const toRef = ({ number, ...author }: ReplyRow) => ({ number, href: postHref(thread, number), author })
   return {
     id: row.id,
@@ -118,6 +132,30 @@ function toPostView(thread: ThreadRow, row: PostRow): PostView {
     accepted: row.id === thread.accepted_post_id,
     replyTo: row.reply_to && toRef(row.reply_to),
     replies: (row.replies ?? []).map(toRef),
+    revised: row.revised,
+    can: abilities(thread, row, actor),
+  }
+}
+
+function abilities(thread: ThreadRow, row: PostRow, actor: Actor): PostAbility[] {
+  const facts = threadFacts(thread)
+  const post = factsOf(thread, row)
+  return [
+    ...(canEdit(actor, post, facts).may ? (['edit'] as const) : []),
+    ...(canDelete(actor, post, { ...facts, replies: thread.post_count - 1 }).may
+      ? (['delete'] as const)
+      : []),
+    ...(canRestore(actor, post, facts).may ? (['restore'] as const) : []),
+  ]
+}
+
+function factsOf(thread: ThreadRow, row: PostRow): PostFacts {
+  return {
+    number: row.number,
+    authorId: row.author_id,
+    state: row.state,
+    stateById: row.state_by_id,
+    accepted: row.id === thread.accepted_post_id,
   }
 }
 
@@ -126,14 +164,20 @@ export function toAcceptedView(thread: ThreadRow, row: PostRow): ThreadPageView[
   return { number: row.number, href: postHref(thread, row.number), author: toAuthorView(row), html: row.html }
 }
 
-/** Posts, events and gaps of a window in reading order. Deleted posts are gaps to those who may not see them. */
+/** Posts, events and gaps of a window in reading order. Deleted posts are gaps to those who may not bring them back. */
 export function toWindowItems(
   thread: ThreadRow,
   posts: PostRow[],
   events: EventRow[],
-  range: { from: number; to: number },
+  range: { from: number; to: number; actor: Actor },
 ): ThreadItemView[] {
-  const shown = posts.filter((post) => !(post.concealed && post.state === 'deleted'))
+  const gone = posts.filter((post) => post.concealed && post.state === 'deleted')
+  const shown = posts.filter((post) => !gone.includes(post))
+  const takenBack = new Map(
+    gone
+      .filter((post) => canRestore(range.actor, factsOf(thread, post), threadFacts(thread)).may)
+      .map((post) => [post.number, post.id]),
+  )
   const numbers = new Map(shown.map((post) => [post.number, post]))
   // Small actions of an imported forum hold numbers of their own: an event there is no gap.
   const told = new Set(events.map((event) => event.number))
@@ -143,8 +187,11 @@ export function toWindowItems(
     const post = numbers.get(number)
     if (post)
       items.push(
-        post.concealed ? { kind: 'concealed', number } : { kind: 'post', post: toPostView(thread, post) },
+        post.concealed
+          ? { kind: 'concealed', number }
+          : { kind: 'post', post: toPostView(thread, post, range.actor) },
       )
+    else if (takenBack.has(number)) items.push({ kind: 'taken-back', number, id: takenBack.get(number) ?? 0 })
     else if (!told.has(number)) addGap(items, number)
     for (const event of events) if (event.number === number) items.push(toEventView(event))
   }

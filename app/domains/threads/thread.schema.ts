@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { bodySchema, submissionSchema } from '#app/domains/posts/post.schema.ts'
 import { tagSlug } from './tag-slug.ts'
-
-/** Characters of a title, as people count them. */
-export const TITLE = { least: 8, most: 200 }
-export const MOST_TAGS = 5
-const LONGEST_TAG = 40
+import { LONGEST_TAG, MOST_TAGS, TITLE } from './thread-limits.ts'
 
 const lengthOf = (text: string) => [...text].length
 

@@ -7,6 +7,8 @@ export type AuthorView = {
   role: 'member' | 'moderator' | 'manager' | 'admin'
   title: string
   kind: AuthorKind
+  /** The key of their picture. */
+  avatar?: string | null
 }
 
 /** Another post of the same thread. */
@@ -15,6 +17,8 @@ export type PostRefView = {
   href: string
   author: { handle: string; name: string; kind: AuthorKind }
 }
+
+export type PostAbility = 'edit' | 'delete' | 'restore'
 
 /** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
 export type PostView = {
@@ -29,6 +33,10 @@ export type PostView = {
   accepted: boolean
   replyTo: PostRefView | null
   replies: PostRefView[]
+  /** Whether there are versions of it from before it was edited. */
+  revised: boolean
+  /** What the reader may do with it. */
+  can: PostAbility[]
 }
 
 /**
@@ -46,6 +54,8 @@ export type ThreadItemView =
     }
   | { kind: 'gap'; from: number; to: number }
   | { kind: 'concealed'; number: number }
+  /** A post of the reader's own that they deleted, and may bring back. */
+  | { kind: 'taken-back'; number: number; id: number }
 
 export type ThreadHeadView = {
   id: number

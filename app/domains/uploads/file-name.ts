@@ -3,6 +3,8 @@ const LONGEST = 200
 /** Control characters, and signs that turn the direction of what follows: `gpj.exe` would read `exe.jpg`. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 /** What is a path, or a name that Windows keeps for itself. */
+/** How browsers write a quotation mark and the ends of lines within the name of a file. */
+const ESCAPED = /%(?:22|0d|0a)/gi
 const FORBIDDEN = /[<>:"/\\|?*%]/g
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
@@ -11,7 +13,7 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
  * it something else. It is never a path here.
  */
 export function cleanName(sent: string): string {
-  const last = sent.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const last = sent.toWellFormed().normalize('NFC').replace(ESCAPED, '"').split(/[/\\]/).at(-1) ?? ''
   const plain = last
     .replace(INVISIBLE, '')
     .replace(FORBIDDEN, '_')

@@ -26,7 +26,13 @@ export function MemberPage({ data }: { data: Data }) {
   return (
     <Page>
       <ProfileHead
-        person={{ handle: member.handle, name: member.name || null, href: path, official: member.official }}
+        person={{
+          handle: member.handle,
+          name: member.name || null,
+          href: path,
+          avatar: member.avatar,
+          official: member.official,
+        }}
         cover={drawnCover(id, (id * 45) % 360)}
         role={roleWord(t, member)}
         details={[member.location].filter(Boolean)}

@@ -2,7 +2,14 @@ import type { ReactNode } from 'react'
 import type { PostView, ThreadHeadView, ThreadItemView } from '#app/domains/threads/thread.view.ts'
 import { PostActions } from '#app/ui/post-actions.tsx'
 import { Post } from '#app/ui/post.tsx'
-import { DeletedPost, EventLine, HiddenPost, PostGap } from '#app/ui/post-states.tsx'
+import {
+  DeletedPost,
+  EventLine,
+  HiddenPost,
+  PostGap,
+  RestorePost,
+  TakenBackPost,
+} from '#app/ui/post-states.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { eventLook } from './event-look.ts'
 import { personRef } from './person.ts'
@@ -19,6 +26,8 @@ export function ThreadItem(props: {
   const { item, thread } = props
   const t = useT()
   if (item.kind === 'concealed') return <HiddenPost number={item.number} />
+  if (item.kind === 'taken-back')
+    return <TakenBackPost number={item.number} action={<RestorePost id={item.id} />} />
   if (item.kind === 'gap') return <PostGap count={item.to - item.from + 1} />
   if (item.kind === 'event') {
     const look = eventLook(t, item)
@@ -29,7 +38,10 @@ export function ThreadItem(props: {
     )
   }
   const { post } = item
-  if (post.html === '' && post.state === 'deleted') return <DeletedPost number={post.number} />
+  if (post.html === '' && post.state === 'deleted') {
+    const restores = post.can.includes('restore')
+    return <DeletedPost number={post.number} action={restores ? <RestorePost id={post.id} /> : null} />
+  }
   if (post.html === '' && post.state !== 'published') return <HiddenPost number={post.number} />
   return (
     <Post
@@ -39,11 +51,14 @@ export function ThreadItem(props: {
       role={roleWord(t, post.author)}
       at={post.createdAt}
       editedAt={post.editedAt}
+      historyHref={post.revised ? `/p/${post.id}/history` : null}
       html={post.html}
       likes={post.likes}
       inReplyTo={post.replyTo ? toRef(post.replyTo) : null}
       replies={post.replies.map(toRef)}
-      actions={props.replyFrom ? <PostCan post={post} replyFrom={props.replyFrom} /> : null}
+      actions={
+        props.replyFrom || post.can.length > 0 ? <PostCan post={post} replyFrom={props.replyFrom} /> : null
+      }
       accepted={post.accepted ? { thanks: thanksOf(thread, post) } : null}
     >
       {props.children}
@@ -58,6 +73,8 @@ function PostCan({ post, replyFrom }: { post: PostView; replyFrom: string | null
     <PostActions
       number={post.number}
       replyHref={from && `${from}reply=${post.number}#reply`}
+      editHref={post.can.includes('edit') ? `/p/${post.id}/edit` : null}
+      deleteHref={post.can.includes('delete') ? `/p/${post.id}/delete` : null}
       quoteHref={from && `${from}reply=${post.number}&quote=${post.id}#reply`}
     />
   )

@@ -63,7 +63,7 @@ export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; 
 const keyOf = (item: ThreadItemView) =>
   item.kind === 'post' ? `p${item.post.id}` : item.kind === 'event' ? `e${item.id}` : `g${numberOf(item)}`
 
-const numberOf = (item: Extract<ThreadItemView, { kind: 'gap' | 'concealed' }>) =>
+const numberOf = (item: Extract<ThreadItemView, { kind: 'gap' | 'concealed' | 'taken-back' }>) =>
   item.kind === 'gap' ? item.from : item.number
 
 function stateOf({ thread }: ThreadPageView): ThreadState | null {

@@ -1,5 +1,5 @@
 import type { ReplyFormView } from '#app/domains/posts/reply-form.queries.server.ts'
-import { BODY } from '#app/domains/posts/post.schema.ts'
+import { BODY } from '#app/domains/posts/post-limits.ts'
 import type { ThreadPageView } from '#app/domains/threads/thread.view.ts'
 import { threadHref } from '#app/domains/threads/thread-address.ts'
 import { NoReply, ReplyForm } from '#app/ui/reply-form.tsx'

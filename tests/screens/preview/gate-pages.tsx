@@ -3,6 +3,8 @@ import { LetterText } from '#app/routes/parts/letter-page.tsx'
 import { Sessions } from '#app/routes/parts/sessions-page.tsx'
 import { RecoveryCodes, SetUp } from '#app/routes/parts/two-step-page.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
+import { AvatarForm } from '#app/routes/parts/avatar-page.tsx'
+import { Uploads } from '#app/routes/parts/uploads-page.tsx'
 import { SignIn } from '#app/routes/parts/sign-in-page.tsx'
 
 /** Forms as they look when something has to change. */
@@ -19,6 +21,28 @@ export const gatePages = {
       />
     ),
   },
+  uploads: {
+    main: (
+      <Uploads
+        refusal={{ values: { alt: 'The pole in two parts' }, errors: { file: 'Choose a file first.' } }}
+        uploads={[
+          {
+            key: 'a1'.repeat(16),
+            kind: 'picture',
+            name: 'pole.jpg',
+            alt: 'The pole',
+            bytes: 90_000,
+            width: 1200,
+            height: 800,
+            blurhash: '',
+            href: '/art/photo.svg',
+            markdown: `![The pole](/files/${'a1'.repeat(16)}/960.jpg)`,
+          },
+        ]}
+      />
+    ),
+  },
+  avatar: { main: <AvatarForm refusal={undefined} /> },
   'join-name': {
     main: (
       <JoinName

@@ -1,9 +1,13 @@
+import { DeleteForm } from '#app/ui/delete-form.tsx'
+import { EditForm } from '#app/ui/edit-form.tsx'
 import { NewThreadForm } from '#app/ui/new-thread-form.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { Post } from '#app/ui/post.tsx'
 import { PostActions } from '#app/ui/post-actions.tsx'
 import { NoReply, ReplyForm } from '#app/ui/reply-form.tsx'
+import { RestorePost, TakenBackPost } from '#app/ui/post-states.tsx'
 import { ThreadHead } from '#app/ui/thread-head.tsx'
+import { VersionList } from '#app/ui/version-list.tsx'
 import { person, replyHtml } from './sample.tsx'
 
 const now = new Date().toISOString()
@@ -72,6 +76,33 @@ const newThread = {
   most: { title: 200, body: 32_000 },
 }
 
+const versions = [
+  {
+    number: 2,
+    at: now,
+    editor: person('halvard-k'),
+    reason: 'the second layer matters',
+    title: [
+      { text: 'Which glue ', was: 'same' as const },
+      { text: 'holds?', was: 'added' as const },
+    ],
+    body: [
+      { text: 'Silicone glue, ', was: 'same' as const },
+      { text: 'one layer', was: 'removed' as const },
+      { text: 'two layers, 24 hours', was: 'added' as const },
+      { text: '.', was: 'same' as const },
+    ],
+  },
+  {
+    number: 1,
+    at: now,
+    editor: null,
+    reason: '',
+    title: null,
+    body: [{ text: 'One layer.', was: 'same' as const }],
+  },
+]
+
 /** Where members write: what they began, what it will look like, and what has to change. */
 export const writingPages = {
   reply: {
@@ -109,6 +140,43 @@ export const writingPages = {
             body: 'A few more words: two characters at least.',
           }}
         />
+      </>
+    ),
+  },
+  edit: {
+    main: (
+      <>
+        <PageHead size="s" title="Edit your post" lead="Everybody can see what it said before." />
+        <EditForm
+          action="/p/2/edit"
+          title="Which glue holds on silnylon?"
+          body="Silicone glue, two layers, 24 hours under books."
+          reason="the second layer matters"
+          withReason
+          base="0"
+          theirs="Silicone glue, one layer."
+          errors={{ '': 'Somebody else changed this while you were writing.' }}
+          preview={null}
+          back="/t/2"
+          most={{ title: 200, body: 32_000 }}
+        />
+      </>
+    ),
+  },
+  history: {
+    main: (
+      <>
+        <PageHead size="s" title="What post 2 said before" lead="The newest version comes first." />
+        <VersionList versions={versions} more />
+      </>
+    ),
+  },
+  delete: {
+    main: (
+      <>
+        <PageHead size="s" title="Delete this post?" />
+        <DeleteForm action="/p/2/delete" reason="" errors={{}} back="/t/2" />
+        <TakenBackPost number={3} action={<RestorePost id={3} />} />
       </>
     ),
   },

@@ -49,6 +49,8 @@ export function openAddressBook(tables: ConversionTables): AddressBook {
     const isOpen = (thread: ThreadEntry): boolean => thread.ruleId === EVERYONE || thread.ruleId === ruleId
     return {
       members,
+      // Pictures of the old site stay where they are for now.
+      pictures: new Map(),
       threads: new Lookup((id) => {
         const thread = threadsById.get(id)
         return thread?.listed && isOpen(thread)

@@ -42,6 +42,7 @@ export function bake(
   const { threadIds, postIds } = findReferences(source)
   const references = {
     members: known,
+    pictures: new Map(),
     threads: new Map(
       threadIds.map((id) => [id, { title: 'Descaling [a] kettle', href: `/t/${id}/descaling` }]),
     ),

@@ -1,4 +1,5 @@
 import { isImageAddress } from './links.ts'
+import { SIZES } from './picture-sizes.ts'
 import { WORDS } from './words.ts'
 
 /** Looks at an attribute's value and returns what may stay of it, or null to drop the attribute. */
@@ -14,6 +15,13 @@ const matching =
   (pattern: RegExp): Check =>
   (value) =>
     pattern.test(value) ? value : null
+
+/** The colour of a picture while it loads: one of 24 classes. */
+const TINTED =
+  /^tint hue-(?:0|15|30|45|60|75|90|1(?:05|20|35|50|65|80|95)|2(?:10|25|40|55|70|85)|3(?:00|15|30|45))$/
+/** Our own files in several widths; never an address of another site. */
+const FILE = '/files/[0-9a-f]{32}/\\d{1,5}\\.(?:avif|webp) \\d{1,5}w'
+const ownFiles = matching(new RegExp(`^${FILE}(?:, ${FILE}){0,9}$`))
 
 const auto = { dir: oneOf('auto') }
 const number = matching(/^\d{1,9}$/)
@@ -73,7 +81,7 @@ export const ALLOWED: ReadonlyMap<string, Readonly<Record<string, Check>>> = new
       title: any,
       width: number,
       height: number,
-      class: oneOf('unsized'),
+      class: (value) => (value === 'unsized' || TINTED.test(value) ? value : null),
       loading: oneOf('lazy'),
       decoding: oneOf('async'),
     },
@@ -90,10 +98,12 @@ export const ALLOWED: ReadonlyMap<string, Readonly<Record<string, Check>>> = new
     mark: bare,
     ol: { ...list, start: number },
     p: { ...auto, class: oneOf('from') },
+    picture: bare,
     pre: { tabindex: oneOf('0'), dir: oneOf('ltr') },
     s: bare,
     section: { class: oneOf('footnotes') },
     small: bare,
+    source: { type: oneOf('image/avif', 'image/webp'), srcset: ownFiles, sizes: oneOf(SIZES) },
     span: {
       class: matching(/^(?:spoiler|spoiler-text|tok-[ksnctvamid])$/),
       dir: oneOf('ltr', 'rtl', 'auto'),

@@ -162,6 +162,7 @@ describe('any Markdown', () => {
         const asked = {
           members: new Map([...all.members].filter(([handle]) => found.handles.includes(handle))),
           threads: new Map([...all.threads].filter(([id]) => found.threadIds.includes(id))),
+          pictures: new Map(),
           posts: new Map([...all.posts].filter(([id]) => found.postIds.includes(id))),
         }
         const options = { siteOrigin: SITE }

@@ -15,6 +15,35 @@ const KNOWN: References = {
     [12, { title: 'Cords & <b>poles</b>', href: '/t/12/cords-and-poles' }],
     [13, { title: '||Thirteen|| **stars**', href: '/t/13/x' }],
   ]),
+  pictures: new Map([
+    [
+      'a1'.repeat(16),
+      {
+        width: 1200,
+        height: 800,
+        hue: 47,
+        files: [
+          { name: '480.avif', width: 480 },
+          { name: '1200.avif', width: 1200 },
+          { name: '480.webp', width: 480 },
+          { name: '1200.webp', width: 1200 },
+          { name: '960.jpg', width: 960 },
+        ],
+      },
+    ],
+    [
+      'b2'.repeat(16),
+      {
+        width: 90,
+        height: 40,
+        hue: null,
+        files: [
+          { name: '90.webp', width: 90 },
+          { name: '90.png', width: 90 },
+        ],
+      },
+    ],
+  ]),
   posts: new Map([
     [123, { handle: 'Ann', href: '/t/12/cords-and-poles/4', number: 4 }],
     [124, { handle: 'a|b$&', href: '/t/12/cords-and-poles/5', number: 5 }],
@@ -451,5 +480,41 @@ describe('directions', () => {
     expect(html('@ann مرحبا')).toMatch(
       /^<p dir="auto"><a class="mention" href="\/u\/Ann">@<bdi>Ann<\/bdi><\/a> مرحبا/,
     )
+  })
+})
+
+describe('pictures that were uploaded here', () => {
+  const file = `/files/${'a1'.repeat(16)}`
+
+  it('come in every width and format, with their place kept free and their colour in it', () => {
+    expect(html(`![A door](${file}/960.jpg "By the sea")`)).toBe(
+      `<p dir="auto"><a class="zoom" href="${file}/1200.webp"><picture>` +
+        `<source type="image/avif" srcset="${file}/480.avif 480w, ${file}/1200.avif 1200w" sizes="(min-width: 48rem) 44rem, 100vw" />` +
+        `<source type="image/webp" srcset="${file}/480.webp 480w, ${file}/1200.webp 1200w" sizes="(min-width: 48rem) 44rem, 100vw" />` +
+        `<img src="${file}/960.jpg" alt="A door" title="By the sea" width="1200" height="800" class="tint hue-45" loading="lazy" decoding="async" />` +
+        `</picture></a></p>`,
+    )
+  })
+
+  it('are known by their whole address, too, and in a link of the author', () => {
+    const picture = html(`[![A door](${SITE}${file}/480.webp)](/t/12)`)
+    expect(picture).toContain(`<img src="${file}/960.jpg"`)
+    expect(picture).not.toContain('zoom')
+  })
+
+  it('have the size that the author wants, and no colour where they have none', () => {
+    const picture = html(`![Badge|45x20](/files/${'b2'.repeat(16)}/90.png)`)
+    expect(picture).toContain('width="45" height="20" loading')
+    expect(picture).not.toContain('avif')
+  })
+
+  it('that are not the author’s, or not there, are plain images without anything known of them', () => {
+    for (const address of [`/files/${'c3'.repeat(16)}/960.jpg`, `https://elsewhere.example${file}/960.jpg`])
+      expect(html(`![x](${address})`)).toContain(`<img src="${address}" alt="x" class="unsized"`)
+  })
+
+  it('nobody writes sources by hand', () => {
+    const typed = html(`<picture><source srcset="https://evil.example/x.png 1w" type="image/webp"></picture>`)
+    expect(typed).not.toMatch(/<(picture|source)/)
   })
 })

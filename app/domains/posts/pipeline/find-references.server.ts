@@ -1,4 +1,6 @@
+import type { Token } from 'markdown-it'
 import { LIMITS } from './limits.ts'
+import { parseFileAddress } from './links.ts'
 import { markdown } from './markdown.ts'
 import { newPost, toEnv } from './post-environment.ts'
 
@@ -7,10 +9,12 @@ export interface FoundReferences {
   handles: string[]
   threadIds: number[]
   postIds: number[]
+  /** Of uploads that it shows, or links to. */
+  fileKeys: string[]
 }
 
 /** Every source that refers to something has one of these in it. */
-const MAY_REFER = /@|\/t\/|\/p\//
+const MAY_REFER = /@|\/t\/|\/p\/|\/files\//
 
 /**
  * Lists what a source mentions and links to, outside code, so that the caller can look up what every reader of the
@@ -22,11 +26,25 @@ export function findReferences(source: string): FoundReferences {
   const handles = new NoteTaker<string>(LIMITS.handles)
   const threads = new NoteTaker<number>(LIMITS.threads)
   const posts = new NoteTaker<number>(LIMITS.posts)
+  let tokens: readonly Token[] = []
   if (MAY_REFER.test(source)) {
-    const references = { members: handles, threads, posts }
-    markdown.parse(source.toWellFormed(), toEnv(newPost(references, null, '')))
+    const references = { members: handles, threads, posts, pictures: new Map() }
+    tokens = markdown.parse(source.toWellFormed(), toEnv(newPost(references, null, '')))
   }
-  return { handles: handles.asked(), threadIds: threads.asked(), postIds: posts.asked() }
+  return {
+    handles: handles.asked(),
+    threadIds: threads.asked(),
+    postIds: posts.asked(),
+    fileKeys: [...new Set(tokens.flatMap(fileKeysOf))].slice(0, LIMITS.files),
+  }
+}
+
+function fileKeysOf({ children }: Token): string[] {
+  return (children ?? []).flatMap((token) => {
+    const address = token.type === 'image' ? token.attrGet('src') : token.attrGet('href')
+    const file = address && parseFileAddress(String(address), null)
+    return file ? [file.key] : []
+  })
 }
 
 /** A map that knows nothing and remembers what it was asked for. */

@@ -18,7 +18,14 @@ describe('findReferences', () => {
 
   it('looks at nothing in code, in links with words of their own, or in mail addresses', () => {
     const source = '`@ann` [x](/t/1) a@b.example [@c](/t/2)\n\n```\n@ann /t/3\n> [@x](/p/4):\n```\n\n    @ann'
-    expect(findReferences(source)).toEqual({ handles: [], threadIds: [], postIds: [] })
+    expect(findReferences(source)).toEqual({ handles: [], threadIds: [], postIds: [], fileKeys: [] })
+  })
+
+  it('lists files that are shown or linked to, outside code', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((digit) => digit.repeat(32))
+    const source = `![x](/files/${a}/960.jpg) [list](https://forum.example/files/${b}/file) \`/files/${c}/file\` ![x](/files/${a}/480.webp)`
+    expect(findReferences(source).fileKeys).toEqual([a, b])
+    expect(findReferences('![x](/files/../secret) ![x](/files/ABC/1.jpg)').fileKeys).toEqual([])
   })
 
   it('stops at the limits', () => {
@@ -38,6 +45,7 @@ describe('findReferences', () => {
     const { html } = bakePost(
       source,
       {
+        pictures: new Map(),
         members: new Map(handles.map((handle) => [handle, { handle }])),
         threads: new Map(threadIds.map((id) => [id, { title: `Thread ${id}`, href: `/t/${id}/x` }])),
         posts: new Map(postIds.map((id) => [id, { handle: 'b', href: `/p/${id}`, number: id }])),

@@ -8,6 +8,7 @@ import { descendants, faults, PREFIX, SITE } from './test-support/output-check.t
 const REFERENCES = {
   members: new Map([['a', { handle: 'a' }]]),
   threads: new Map([[1, { title: 'One', href: '/t/1/one' }]]),
+  pictures: new Map(),
   posts: new Map([[1, { handle: 'a', href: '/p/1', number: 1 }]]),
 }
 

@@ -11,6 +11,7 @@ export const LIMITS = {
   handles: 50,
   threads: 100,
   posts: 100,
+  files: 100,
   /** Footnotes per post, and links back to the text per footnote. */
   footnotes: 200,
   footnoteBacklinks: 20,

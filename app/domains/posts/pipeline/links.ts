@@ -41,6 +41,7 @@ export interface ThreadAddress {
 
 const THREAD_PATH = /^\/t\/(\d{1,9})(?:\/(?!\d+(?:\/|$))[^/]+)?(\/\d{1,9})?\/?$/
 const POST_PATH = /^\/p\/(\d{1,9})$/
+const FILE_PATH = /^\/files\/([0-9a-f]{32})\/[a-z0-9.]{1,12}$/
 
 /**
  * Reads an address of one of our threads: `/t/<id>`, `/t/<id>/<slug>`, either followed by `/<number>`.
@@ -59,8 +60,15 @@ export function parsePostAddress(href: string, siteOrigin: string | null): numbe
   return match ? Number(match[1]) : null
 }
 
+/** Reads the address of a file of an upload: `/files/<key>/<name>`. */
+export function parseFileAddress(href: string, siteOrigin: string | null): { key: string } | null {
+  const url = ownUrl(href, siteOrigin)
+  const key = url && FILE_PATH.exec(url.pathname)?.[1]
+  return key ? { key } : null
+}
+
 function ownUrl(href: string, siteOrigin: string | null): URL | null {
-  if (!href.includes('/t/') && !href.includes('/p/')) return null
+  if (!/\/(?:t|p|files)\//.test(href)) return null
   const kind = classifyLink(href, siteOrigin ?? undefined)
   if (kind !== 'internal' && !(siteOrigin === null && kind === 'external')) return null
   return URL.parse(href, ANY_SITE)

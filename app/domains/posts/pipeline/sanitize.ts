@@ -50,6 +50,7 @@ const OPTIONS: Options = {
   allowProtocolRelative: false,
   exclusiveFilter: isIncomplete,
   disallowedTagsMode: 'discard',
+  selfClosing: [...(sanitizeHtml.defaults.selfClosing ?? []), 'source'],
   nestingLimit: LIMITS.htmlNesting,
 }
 

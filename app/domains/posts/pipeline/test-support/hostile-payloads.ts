@@ -96,6 +96,9 @@ export function hostileReferences(payload: string) {
   return {
     members: new Map([['evil', { handle: payload }]]),
     threads: new Map([[1, { title: payload, href: '/t/1/slug' }]]),
+    pictures: new Map([
+      ['a1'.repeat(16), { width: 9, height: 9, hue: 9, files: [{ name: '9.webp', width: 9 }] }],
+    ]),
     posts: new Map([[1, { handle: payload, href: '/t/1/slug/2', number: 2 }]]),
   }
 }

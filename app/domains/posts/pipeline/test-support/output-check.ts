@@ -46,7 +46,7 @@ const ELEMENTS: Record<string, Record<string, RegExp>> = {
     title: /^/,
     width: /^[0-9]{1,5}$/,
     height: /^[0-9]{1,5}$/,
-    class: /^unsized$/,
+    class: /^(unsized|tint hue-[0-9]{1,3})$/,
     loading: /^lazy$/,
     decoding: /^async$/,
   },
@@ -63,10 +63,17 @@ const ELEMENTS: Record<string, Record<string, RegExp>> = {
   mark: {},
   ol: { dir: /^auto$/, start: /^[0-9]+$/, class: /^tasks$/ },
   p: { dir: /^auto$/, class: /^from$/ },
+  picture: {},
   pre: { tabindex: /^0$/, dir: /^ltr$/ },
   s: {},
   section: { class: /^footnotes$/ },
   small: {},
+  source: {
+    type: /^image\/(avif|webp)$/,
+    srcset:
+      /^\/files\/[0-9a-f]{32}\/[0-9]+\.(avif|webp) [0-9]+w(, \/files\/[0-9a-f]{32}\/[0-9]+\.(avif|webp) [0-9]+w)*$/,
+    sizes: /^\(min-width: 48rem\) 44rem, 100vw$/,
+  },
   span: {
     class: /^(spoiler|spoiler-text|tok-[acdikmnstv])$/,
     dir: /^(ltr|rtl|auto)$/,
