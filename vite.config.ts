@@ -39,21 +39,11 @@ async function shrink(file: string): Promise<void> {
   await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)])
 }
 
-/**
- * The parts that nearly every page shows, as one file: a file of its own for each of them costs more in headers than it
- * has bytes.
- */
-const sharedParts =
-  /\/app\/ui\/(avatar|crumbs|hue|initials|marked|pager|rich|tag|thread-status|time|ways-in)\.tsx?$|\/app\/routes\/parts\/(covers|error-title|head|page|person|role-word)\.tsx?$/
-
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: false,
     assetsInlineLimit: 0,
-    rollupOptions: isSsrBuild
-      ? {}
-      : { output: { manualChunks: (id) => (sharedParts.test(id) ? 'parts' : undefined) } },
   },
   plugins: [
     precompress(),
@@ -69,4 +59,4 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
   ],
-}))
+})

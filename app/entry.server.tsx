@@ -1,47 +1,26 @@
-import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
+import type { EntryContext, HandleErrorFunction } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
-import { NonceContext } from './nonce.ts'
 
 type Handoff = { serverHandoffStream?: ReadableStream<Uint8Array> }
 
 /**
- * Renders a page to a string: half the CPU of the streaming entry, and a page that is cached is whole anyway.
- * Visitors get no framework scripts, so what would hydrate them is left out. For members the stream of loader data is
- * drained first and its scripts stand at the end of the body: without them the page would never hydrate.
+ * Renders a page to a string: half the CPU of the streaming entry, and a page that is cached is whole anyway. No page
+ * hydrates, so what loaders returned for the framework in the browser is left out: of a loader's view, nothing leaves the
+ * server but what the page shows.
  */
 export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  loadContext: AppLoadContext,
 ): Promise<Response> {
-  const nonce = loadContext.request?.nonce ?? null
   const handoff = (remixContext as Handoff).serverHandoffStream
   delete (remixContext as Handoff).serverHandoffStream
-  const data = handoff && nonce ? await new Response(handoff).text() : ''
-  if (handoff && !nonce) await handoff.cancel()
-  const page = renderToString(
-    <NonceContext.Provider value={nonce ?? undefined}>
-      <RemixServer context={remixContext} url={request.url} {...(nonce ? { nonce } : {})} />
-    </NonceContext.Provider>,
-  )
-  const html = data && nonce ? page.replace('</body>', () => `${transfer(data, nonce)}</body>`) : page
+  await handoff?.cancel()
+  const html = renderToString(<RemixServer context={remixContext} url={request.url} />)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(`<!doctype html>${html}`, { status, headers })
-}
-
-/** The scripts that the framework's streaming entry would have sent, in one piece. */
-function transfer(data: string, nonce: string): string {
-  const escaped = JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  return (
-    `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${escaped});` +
-    `window.__remixContext.streamController.close();</script>`
-  )
 }
 
 /** Unexpected errors of loaders and rendering: logged with the request id that the error page shows. */

@@ -3,13 +3,11 @@ import {
   Links,
   Meta,
   Outlet,
-  Scripts,
   useLocation,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useNonce } from './nonce.ts'
 import { Document } from '#app/ui/document.tsx'
 import type { MetaFunction } from '@remix-run/node'
 import { translator } from '#app/locales/translate.ts'
@@ -34,7 +32,6 @@ export const headers = refusalHeaders
 /** The document around every page, error pages included (then there may be no data). */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
-  const nonce = useNonce()
   return (
     <Document
       locale={data?.site.locale ?? 'en'}
@@ -46,8 +43,6 @@ export function Layout({ children }: { children: ReactNode }) {
           {data?.site.indexed === false ? <meta name="robots" content="noindex" /> : null}
         </>
       }
-      nonce={nonce}
-      scripts={data?.member ? <Scripts {...(nonce ? { nonce } : {})} /> : null}
     >
       {children}
     </Document>

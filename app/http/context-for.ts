@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
 import { visitor, type Actor } from '#app/domains/access/actor.ts'
 import type { Access } from '#app/domains/access/access.ts'
@@ -30,11 +29,10 @@ export async function contextFor(
     const actor =
       'kind' in request.actor ? request.actor : await services.sessions.readActor(request.actor.cookie)
     const [access, site] = await Promise.all([services.gate.accessOf(actor), services.settings.site()])
-    const nonce = actor.kind === 'member' ? randomBytes(16).toString('base64url') : null
-    return { ...base, actor, access, site, nonce, fault: request.fault ?? null }
+    return { ...base, actor, access, site, fault: request.fault ?? null }
   } catch (error) {
     if (!isDatabaseAway(error)) throw error
     services.log.warn({ requestId: request.id, err: error }, 'the database is away')
-    return { ...base, actor: visitor, access: nothing, site: siteDefaults, nonce: null, fault: unavailable() }
+    return { ...base, actor: visitor, access: nothing, site: siteDefaults, fault: unavailable() }
   }
 }

@@ -61,8 +61,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   app.disable('etag')
   app.set('trust proxy', services.env.TRUSTED_PROXIES)
   app.use((_req, res, next) => {
-    for (const [name, value] of Object.entries(securityHeaders({ https, nonce: null })))
-      res.setHeader(name, value)
+    for (const [name, value] of Object.entries(securityHeaders({ https }))) res.setHeader(name, value)
     next()
   })
   app.use(operatorRoutes(services, options.stopping))
@@ -91,7 +90,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   ): Promise<void> {
     const actor = { cookie: req.headers.cookie ?? '' }
     const context = await contextFor(services, { ...visitOf(req), actor, ...(fault ? { fault } : {}) })
-    const headers = securityHeaders({ https, nonce: context.nonce })
+    const headers = securityHeaders({ https })
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
     res.setHeader('X-Request-Id', idOf(req))
     res.setHeader('Cache-Control', 'private, no-store')

@@ -11,8 +11,6 @@ export type RequestContext = Reader & {
   /** Whose limits count for who is not signed in; null where the page is made for everybody. */
   network: string | null
   site: SiteView
-  /** Members get the framework's scripts and a CSP nonce; visitors get finished HTML. */
-  nonce: string | null
   /** Set when the request was refused before its route: the root answers with this page. */
   fault: Response | null
   /** What the answer was made of; the page cache purges by these. */

@@ -1,14 +1,10 @@
 const embeds = ['https://www.youtube-nocookie.com', 'https://player.vimeo.com']
 
-/**
- * The headers of every answer. With a nonce (pages of members) the framework's inline scripts may run and load
- * their chunks; without one (cached pages of visitors) only files of our own origin.
- */
-export function securityHeaders(options: { https: boolean; nonce: string | null }): Record<string, string> {
-  const scripts = options.nonce ? `script-src 'nonce-${options.nonce}' 'strict-dynamic'` : `script-src 'self'`
+/** The headers of every answer: of scripts, only files of our own origin run; no page has one within it. */
+export function securityHeaders(options: { https: boolean }): Record<string, string> {
   const policy = [
     `default-src 'none'`,
-    scripts,
+    `script-src 'self'`,
     `style-src 'self'`,
     `font-src 'self'`,
     // Pictures of imported posts stay on their old host until uploads carry them over.

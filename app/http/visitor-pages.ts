@@ -20,7 +20,7 @@ type Visit = { id: string; network: string | null }
 /** The finished pages of those who are not signed in: rendered once, kept as bytes, shared. */
 export function createVisitorPages(deps: { services: Services; remix: RequestHandler; https: boolean }) {
   const { services, remix } = deps
-  const headers = securityHeaders({ https: deps.https, nonce: null })
+  const headers = securityHeaders({ https: deps.https })
 
   /**
    * Renders from the address alone: no header of the one who asked first can change what the others get, and no closed

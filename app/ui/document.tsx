@@ -8,10 +8,6 @@ export interface DocumentProps {
   theme: string
   /** Title, description, canonical and prev/next links, feeds: what the route says about itself. */
   head: ReactNode
-  /** Framework scripts, for signed-in pages only. */
-  scripts?: ReactNode
-  /** For pages whose content security policy asks for one. */
-  nonce?: string | undefined
   children: ReactNode
 }
 
@@ -19,10 +15,10 @@ export interface DocumentProps {
  * The page itself. Styles and the one small script that applies the reader's colour mode block the first paint on
  * purpose (no flash); everything else waits. No inline script or style anywhere.
  */
-export function Document({ locale, theme, head, scripts, nonce, children }: DocumentProps) {
+export function Document({ locale, theme, head, children }: DocumentProps) {
   const files = themeAssets(theme)
   return (
-    <html lang={locale} dir={directionOf(locale)} data-theme={files.id} suppressHydrationWarning>
+    <html lang={locale} dir={directionOf(locale)} data-theme={files.id}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -32,14 +28,13 @@ export function Document({ locale, theme, head, scripts, nonce, children }: Docu
         <link rel="preload" href={files.textFont} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={assets.appStyles} />
         <link rel="stylesheet" href={files.styles} />
-        <script src={assets.mode} nonce={nonce} />
-        <script type="module" src={assets.islands} nonce={nonce} />
+        <script src={assets.mode} />
+        <script type="module" src={assets.islands} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {head}
       </head>
       <body>
         <WordsProvider locale={locale}>{children}</WordsProvider>
-        {scripts}
       </body>
     </html>
   )

@@ -8,7 +8,7 @@ import { useT } from './words.tsx'
 export function Time({ iso, relative = true }: { iso: string; relative?: boolean }) {
   const t = useT()
   return (
-    <time dateTime={iso} data-rel={relative ? '' : undefined} suppressHydrationWarning>
+    <time dateTime={iso} data-rel={relative ? '' : undefined}>
       {shortDate(iso, t)}
     </time>
   )
