@@ -560,7 +560,6 @@ export const ar: Messages = {
   'post.takenBack': 'سحبت هذه المشاركة. لا يعرف ما فيها إلا أنت والمشرفون.',
   'post.act.restore': 'أعدها',
   'write.edit.title': 'عدّل مشاركتك',
-  'write.edit.others': 'عدّل مشاركة {name}',
   'write.edit.grace': 'لا تُعلَّم التعديلات خلال خمس دقائق من النشر. بعدها يرى الجميع ما كان قبلها.',
   'write.edit.public': 'يرى الجميع ما كان قبلها.',
   'write.edit.do': 'احفظ التعديلات',

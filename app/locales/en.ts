@@ -583,7 +583,6 @@ export const en = {
   'post.takenBack': 'You took this back. Only you and moderators know what it said.',
   'post.act.restore': 'Bring it back',
   'write.edit.title': 'Edit your post',
-  'write.edit.others': 'Edit the post of {name}',
   'write.edit.grace':
     'Changes within five minutes of posting are not marked. Later, everybody can see what it said before.',
   'write.edit.public': 'Everybody can see what it said before.',

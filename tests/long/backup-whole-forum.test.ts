@@ -6,6 +6,7 @@ import { contentOf, schemaOf } from '#app/domains/backups/testing/content.ts'
 import { runChild } from '#app/domains/backups/testing/run-child.ts'
 import { writeBackup } from '#app/domains/backups/write-backup.server.ts'
 import { importDiscourse } from '#app/domains/imports/import-discourse.server.ts'
+import { createDiskStorage } from '#app/platform/storage/disk-storage.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { fixturesPath } from '#tests/support/fixtures.ts'
 import { scratchFolder } from '#tests/support/scratch-folder.ts'
@@ -14,6 +15,7 @@ const archive = fixturesPath('data/discourse-archive.tar.gz')
 const source = await testDatabase()
 const target = await testDatabase()
 const folder = await scratchFolder()
+const storage = createDiskStorage({ folder: await scratchFolder() })
 
 if (!archive)
   console.log('Left out: the backup of a real forum (no data/discourse-archive.tar.gz in GUILDHALL_FIXTURES)')
@@ -22,7 +24,7 @@ it.runIf(archive)('a whole forum restores to equal content, and bears kill -9 te
   await importDiscourse({ db: source, siteOrigin: 'https://community.example' }, archive ?? '')
   const path = join(folder, 'forum.tar.gz')
   let begun = performance.now()
-  const manifest = await writeBackup({ url: source.url, path, force: false })
+  const manifest = await writeBackup({ url: source.url, storage, path, force: false })
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   const { size } = await stat(path)
   console.log(`Backup: ${rows} rows, ${megabytes(size)}, ${seconds(begun)}`)
@@ -36,7 +38,7 @@ it.runIf(archive)('a whole forum restores to equal content, and bears kill -9 te
   }
 
   begun = performance.now()
-  await restoreBackup({ url: target.url, path, replace: false })
+  await restoreBackup({ url: target.url, storage, path, replace: false })
   console.log(`Restore: ${seconds(begun)}`)
   expect(await contentOf(target)).toEqual(await contentOf(source))
   expect(await schemaOf(target)).toEqual(await schemaOf(source))

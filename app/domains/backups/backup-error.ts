@@ -11,6 +11,7 @@ type BackupErrorCode =
   | 'in_use'
   | 'not_restored'
   | 'nothing_there'
+  | 'storage_away'
   | 'stopped'
 
 /** A fault that the operator can mend: the message says what is wrong, and then (`hint`) what to do about it. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
 import { showProgress } from '#app/platform/progress-display.ts'
+import { createStorage } from '#app/platform/storage/create-storage.ts'
 import { rememberBackup } from './last-backup.server.ts'
 import { writeBackup } from './write-backup.server.ts'
 
@@ -22,18 +23,21 @@ export function registerBackup(
 }
 
 const HELP = `
-The file holds what members wrote, what is hidden of it, and their accounts: keep it where nobody else can read it, and on
+The file holds what members wrote and uploaded, what is hidden of it, and their accounts: keep it where nobody else can read it, and on
 another machine than this one. Not in it: sessions (after a restore everybody signs in anew) and whatever can be made
 again (the search index, waiting jobs). Try your backups: restore them into an empty data folder now and then.`
 
-async function run({ db, databaseUrl }: Platform, path: string, force: boolean): Promise<void> {
+async function run({ db, databaseUrl, env }: Platform, path: string, force: boolean): Promise<void> {
   const display = showProgress(process.stderr)
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  let missing = 0
   try {
     const manifest = await writeBackup({
       url: databaseUrl,
+      storage: createStorage(env),
+      onMissing: () => missing++,
       path,
       force,
       onProgress: display.update,
@@ -44,8 +48,12 @@ async function run({ db, databaseUrl }: Platform, path: string, force: boolean):
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const { size } = await stat(path)
     console.log(
-      `${path} holds the community as it was at ${manifest.takenAt}: ${rows} rows of ${manifest.tables.length} tables, ${(size / 1e6).toFixed(1)} MB.`,
+      `${path} holds the community as it was at ${manifest.takenAt}: ${rows} rows of ${manifest.tables.length} tables, ${manifest.files.count} files, ${(size / 1e6).toFixed(1)} MB.`,
     )
+    if (missing > 0)
+      console.log(
+        `${missing} files that uploads name are not in the storage, and so not in it: they were removed meanwhile, or are lost.`,
+      )
   } finally {
     display.stop()
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSessions } from '#app/domains/sessions/sessions.server.ts'
 import { systemClock } from '#app/platform/clock.ts'
+import { createDiskStorage } from '#app/platform/storage/disk-storage.ts'
 import { makeMember } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { moveDemoIn } from '#tests/support/demo.ts'
@@ -14,14 +15,15 @@ import { writeBackup } from './write-backup.server.ts'
 const source = await testDatabase()
 const empty = await testDatabase()
 const folder = await scratchFolder()
+const storage = createDiskStorage({ folder: await scratchFolder() })
 const path = join(folder, 'demo.tar.gz')
 
 beforeAll(async () => {
   await moveDemoIn(source)
   const { accountId } = await makeMember(source.kysely)
   await createSessions({ db: source, clock: systemClock, https: false }).create(accountId)
-  await writeBackup({ url: source.url, path, force: false })
-  await restoreBackup({ url: empty.url, path, replace: false })
+  await writeBackup({ url: source.url, storage, path, force: false })
+  await restoreBackup({ url: empty.url, storage, path, replace: false })
 })
 
 describe('a backup that is restored into an empty database', () => {
@@ -66,18 +68,18 @@ describe('the file', () => {
 
   it('is not replaced unless one says so, and nothing is left beside it', async () => {
     const before = await readFile(path)
-    await expect(writeBackup({ url: source.url, path, force: false })).rejects.toMatchObject({
+    await expect(writeBackup({ url: source.url, storage, path, force: false })).rejects.toMatchObject({
       code: 'file_exists',
     })
     expect(await readFile(path)).toEqual(before)
-    const forced = await writeBackup({ url: source.url, path, force: true })
+    const forced = await writeBackup({ url: source.url, storage, path, force: true })
     expect(forced.tables.find(({ name }) => name === 'post')?.rows).toBeGreaterThan(100)
     expect(await readdir(folder)).toEqual(['demo.tar.gz'])
   })
 
   it.each([['.'], ['/dev/null'], ['missing/demo.tar.gz']])('is never %s', async (name) => {
     const target = name.startsWith('/') ? name : join(folder, name)
-    await expect(writeBackup({ url: source.url, path: target, force: true })).rejects.toMatchObject({
+    await expect(writeBackup({ url: source.url, storage, path: target, force: true })).rejects.toMatchObject({
       hint: expect.stringMatching(/^(Choose|Name) /),
     })
   })
@@ -88,6 +90,7 @@ describe('the file', () => {
     const stop = new AbortController()
     const stopped = writeBackup({
       url: source.url,
+      storage,
       path: other,
       force: false,
       signal: stop.signal,
@@ -115,10 +118,10 @@ it('is one moment of a database that is written to meanwhile', async () => {
   await vi.waitFor(async () =>
     expect((await busy.pool.query(`select from tag where slug = 'busy-5'`)).rowCount).toBe(1),
   )
-  await writeBackup({ url: busy.url, path: file, force: false })
+  await writeBackup({ url: busy.url, storage, path: file, force: false })
   writing = false
   await writer
-  await restoreBackup({ url: copy.url, path: file, replace: false })
+  await restoreBackup({ url: copy.url, storage, path: file, replace: false })
   const count = `select (select count(*)::int from import_source where kind = 'busy') as a,
     (select count(*)::int from tag where name = 'Busy') as z`
   const { a, z } = (await copy.pool.query<{ a: number; z: number }>(count)).rows[0]!

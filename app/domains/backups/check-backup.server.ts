@@ -10,9 +10,18 @@ import {
   MANIFEST_ENTRY,
   manifestSchema,
   readEntryName,
+  readFileEntryName,
   type Manifest,
 } from './manifest.ts'
-import { damaged, notABackup, printable, readArchive, type ArchiveEntry } from './read-archive.server.ts'
+import { FileMeter, LARGEST_FILE } from './file-meter.ts'
+import {
+  bytesOf,
+  damaged,
+  notABackup,
+  printable,
+  readArchive,
+  type ArchiveEntry,
+} from './read-archive.server.ts'
 import { RowMeter } from './row-meter.ts'
 
 /** More than any header or manifest has. */
@@ -38,6 +47,7 @@ export async function checkBackup(options: Options): Promise<Manifest> {
   )
   const onRead = (done: number) => onProgress?.({ title: 'Checking the backup', unit: 'bytes', done, total })
   const meters = new Map<string, { meter: RowMeter; parts: number }>()
+  const files = new FileMeter()
   let headed = false
   let manifest: Manifest | null = null
   for await (const entry of readArchive(path, { onRead, signal })) {
@@ -46,21 +56,23 @@ export async function checkBackup(options: Options): Promise<Manifest> {
       headed = true
     } else if (manifest) throw damaged('something follows its end')
     else if (entry.name === MANIFEST_ENTRY) manifest = await readJson(entry, manifestSchema)
+    else if (readFileEntryName(entry.name) !== null) await measureFile(entry, files)
+    else if (files.count > 0) throw damaged(`“${printable(entry.name)}” comes after the files`)
     else await measure(entry, meters)
   }
   if (!headed) throw notABackup(path)
   if (!manifest) throw damaged('its end is missing')
   assertRows(manifest, meters)
+  assertFiles(manifest, files)
   assertMigrations(manifest, options.migrations)
   return manifest
 }
 
 async function readJson<T>(entry: ArchiveEntry, schema: z.ZodType<T>): Promise<T> {
   if (entry.size > LARGEST_JSON) throw damaged(`${printable(entry.name)} is too large`)
-  const chunks: Buffer[] = []
-  for await (const chunk of entry.chunks) chunks.push(chunk)
+  const content = await bytesOf(entry)
   try {
-    return schema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+    return schema.parse(JSON.parse(content.toString('utf8')))
   } catch (error) {
     throw damaged(`${printable(entry.name)} can't be read`, error)
   }
@@ -94,6 +106,21 @@ async function measure(
   meters.set(place.table, counted)
   counted.parts += 1
   for await (const chunk of entry.chunks) counted.meter.take(chunk)
+}
+
+/** Files come in the order of their keys, each once. */
+async function measureFile(entry: ArchiveEntry, files: FileMeter): Promise<void> {
+  const key = readFileEntryName(entry.name)!
+  if (entry.size > LARGEST_FILE) throw damaged(`${printable(entry.name)} is too large`)
+  if (files.last !== null && key <= files.last) throw damaged('its files are out of order')
+  files.take(key, await bytesOf(entry))
+}
+
+function assertFiles(manifest: Manifest, files: FileMeter): void {
+  const found = files.sum()
+  const { count, bytes, sha256 } = manifest.files
+  if (found.count !== count || found.bytes !== bytes || found.sha256 !== sha256)
+    throw damaged('its files are not those that were written')
 }
 
 function assertRows(manifest: Manifest, meters: Map<string, { meter: RowMeter }>): void {

@@ -1,7 +1,8 @@
+import { isUploadStorageKey } from '#app/domains/uploads/upload-address.ts'
 import { z } from 'zod'
 
 /** Raise it when an older Guildhall could not read what this one writes. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 
 /** The first entry of an archive tells what it is; the last one, the manifest, what it has to hold. */
 export const HEADER_ENTRY = 'guildhall-backup.json'
@@ -23,8 +24,16 @@ const tableSchema = z.object({
   sha256,
 })
 
+const filesSchema = z.object({ count, bytes: count, sha256 })
+/** Of nothing: the hash of no bytes. */
+const NO_FILES: BackupFiles = {
+  count: 0,
+  bytes: 0,
+  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+}
+
 export const manifestSchema = z.object({
-  format: z.literal(FORMAT_VERSION),
+  format: z.int().min(1).max(FORMAT_VERSION),
   /** The version of the Guildhall that wrote it, for people. */
   app: z.string(),
   /** When the snapshot was taken. */
@@ -33,11 +42,12 @@ export const manifestSchema = z.object({
   migrations: z.array(z.object({ name: z.string(), checksum: sha256 })),
   tables: z.array(tableSchema),
   sequences: z.array(z.object({ name, value: big, called: z.boolean() })),
-  /** Files of members. None are kept outside of the database yet; the place is here so that older builds refuse them. */
-  files: z.array(z.never()),
+  /** Files of members, all together: see FileMeter. Format 1 had none, and an empty list here. */
+  files: z.union([z.array(z.never()).transform(() => NO_FILES), filesSchema]),
 })
 
 export type BackupTable = z.infer<typeof tableSchema>
+export type BackupFiles = z.infer<typeof filesSchema>
 export type Manifest = z.infer<typeof manifestSchema>
 
 const ENTRY = /^tables\/([^/]+)\/(\d{6,9})$/
@@ -56,6 +66,17 @@ export function readEntryName(text: string): { table: string; part: number } | n
   return decoded !== null && entryName(decoded, Number(part)) === text
     ? { table: decoded, part: Number(part) }
     : null
+}
+
+const FILE_ENTRY = /^files\/(.+)$/
+
+/** The name of a file of a member in the archive, by its key in the storage. */
+export const fileEntryName = (key: string): string => `files/${key}`
+
+/** The key that an entry's name tells, or null where it is no key that a server makes. */
+export function readFileEntryName(text: string): string | null {
+  const [, key] = FILE_ENTRY.exec(text) ?? []
+  return key !== undefined && isUploadStorageKey(key) ? key : null
 }
 
 function decode(text: string): string | null {

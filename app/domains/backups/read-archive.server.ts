@@ -60,6 +60,13 @@ async function* explained(
   }
 }
 
+/** All bytes of an entry: for those that are known to be small. */
+export async function bytesOf({ chunks }: ArchiveEntry): Promise<Buffer> {
+  const read: Buffer[] = []
+  for await (const chunk of chunks) read.push(chunk)
+  return Buffer.concat(read)
+}
+
 /** A fault in the file itself. */
 export function damaged(what: string, cause?: unknown): BackupError {
   return new BackupError(

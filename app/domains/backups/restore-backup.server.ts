@@ -7,12 +7,14 @@ import { openCopySession, type CopySession } from '#app/platform/copy/copy-sessi
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
 import { CORE_MIGRATIONS, readMigrations, type Migration } from '#app/platform/db/migration-files.ts'
 import { requeueEvents } from '#app/platform/outbox/requeue-events.ts'
+import type { Storage } from '#app/platform/storage/storage.ts'
 import type { Progress } from '#app/platform/progress-display.ts'
 import { assertNobodyUses, assertVacant } from './assert-free.server.ts'
 import { BackupError } from './backup-error.ts'
 import { RESTORED } from './backups.events.ts'
 import { checkBackup } from './check-backup.server.ts'
 import { compareTables, loadTables } from './load-tables.server.ts'
+import { keysOfFiles, loadFiles } from './member-files.server.ts'
 import { printable } from './read-archive.server.ts'
 import type { Manifest } from './manifest.ts'
 import { applyMigrations, emptySchema, relationsOf, suspendRules } from './schema.server.ts'
@@ -21,6 +23,8 @@ import { readTables } from './tables.server.ts'
 export type RestoreOptions = {
   /** Where the database is. */
   url: string
+  /** Where the files of members go. */
+  storage: Storage
   path: string
   /** Take the place of the community that is there. */
   replace: boolean
@@ -33,11 +37,12 @@ export type RestoreOptions = {
 
 /**
  * Puts the community of a backup into the database. The whole file is checked before anything changes, and everything
- * changes in one transaction: whatever happens, the database has what it had or the whole backup. An older backup goes
- * into the schema of its version, and is brought up to date. Throws a BackupError that says what to do.
+ * changes in one transaction: whatever happens, the database has what it had or the whole backup. Files of members are put
+ * beside those that are there before that, and those of the community that was here go after it. An older backup goes into
+ * the schema of its version, and is brought up to date. Throws a BackupError that says what to do.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Manifest> {
-  const { url, path, onProgress, signal } = options
+  const { url, path, storage, onProgress, signal } = options
   const migrations = await readMigrations(options.migrations ?? CORE_MIGRATIONS)
   const manifest = await checkBackup({ path, migrations, onProgress, signal })
   const session = await openCopySession({ url, applicationName: 'guildhall restore' })
@@ -45,9 +50,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     await assertNobodyUses(session)
     if (!options.replace) await assertVacant(session)
     await session.run('BEGIN')
+    const before = await keysOfFiles(session)
     await replaceContent(session, manifest, migrations, options)
-    signal?.throwIfAborted()
-    await session.run('COMMIT')
+    const files = await loadFiles(storage, { path, manifest }, { onProgress, signal })
+    await commit(session, signal).catch(async (error: unknown) => {
+      await files.takeBack()
+      throw error
+    })
+    for (const key of before) if (!files.keys.has(key)) await storage.remove(key)
     // The planner knows nothing yet of tables that were empty a minute ago.
     await session.run('ANALYZE')
     return manifest
@@ -57,6 +67,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     // What was not committed is rolled back with the connection.
     await session.close()
   }
+}
+
+async function commit(session: CopySession, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  await session.run('COMMIT')
 }
 
 async function replaceContent(

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
 import { showProgress } from '#app/platform/progress-display.ts'
 import { forgetShared } from '#app/platform/bus/forget-shared.ts'
+import { createStorage } from '#app/platform/storage/create-storage.ts'
 import { rememberBackup } from './last-backup.server.ts'
 import { restoreBackup } from './restore-backup.server.ts'
 
@@ -34,6 +35,7 @@ async function run(platform: Platform, path: string, replace: boolean): Promise<
     const { databaseUrl: url, db, bus, env } = platform
     const manifest = await restoreBackup({
       url,
+      storage: createStorage(env),
       path,
       replace,
       bus,

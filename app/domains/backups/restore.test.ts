@@ -7,6 +7,7 @@ import { createBus } from '#app/platform/bus/bus.ts'
 import { openCopySession } from '#app/platform/copy/copy-session.ts'
 import { migrate } from '#app/platform/db/migrate.ts'
 import { CORE_MIGRATIONS, readMigrations } from '#app/platform/db/migration-files.ts'
+import { createDiskStorage } from '#app/platform/storage/disk-storage.ts'
 import { makeMember } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { moveDemoIn } from '#tests/support/demo.ts'
@@ -23,6 +24,7 @@ import { writeBackup } from './write-backup.server.ts'
 const source = await testDatabase()
 const target = await testDatabase()
 const folder = await scratchFolder()
+const storage = createDiskStorage({ folder: await scratchFolder() })
 const path = join(folder, 'demo.tar.gz')
 const bad = join(folder, 'bad.tar.gz')
 let whole: Buffer
@@ -31,7 +33,7 @@ let before: Record<string, string>
 beforeAll(async () => {
   await moveDemoIn(source)
   await makeMember(target.kysely)
-  await writeBackup({ url: source.url, path, force: false })
+  await writeBackup({ url: source.url, storage, path, force: false })
   whole = await readFile(path)
 })
 beforeEach(async () => {
@@ -39,7 +41,7 @@ beforeEach(async () => {
 })
 
 const restore = (file: string, more: { replace?: boolean; migrations?: string } = {}) =>
-  restoreBackup({ url: target.url, path: file, replace: true, ...more })
+  restoreBackup({ url: target.url, storage, path: file, replace: true, ...more })
 
 /** Refused with advice, and nothing is changed. */
 async function expectRefused(restored: Promise<unknown>, code: string) {
@@ -132,7 +134,7 @@ describe('an archive that was made by hand', () => {
     [
       'a newer format',
       /guildhall-backup/,
-      (text: string) => text.replace('"format": 1', '"format": 2'),
+      (text: string) => text.replace('"format": 2', '"format": 3'),
       'newer',
     ],
     ['a newer migration', /manifest/, (text: string) => text.replace('_core"', '_score"'), 'newer'],
@@ -186,7 +188,7 @@ describe('the database', () => {
     await bus.ready()
     const heard: string[] = []
     for (const channel of ['settings', 'spaces', 'access']) bus.subscribe(channel, () => heard.push(channel))
-    await restoreBackup({ url: target.url, path, replace: true, bus })
+    await restoreBackup({ url: target.url, storage, path, replace: true, bus })
     await bus.caughtUp()
     expect(heard.sort()).toEqual(['access', 'settings', 'spaces'])
     await bus.close()
@@ -204,6 +206,7 @@ describe('the database', () => {
     const startedBefore: boolean[] = []
     await restoreBackup({
       url: target.url,
+      storage,
       path,
       replace: true,
       onProgress: ({ title }) => {
@@ -259,11 +262,11 @@ describe('a backup of an older version', () => {
     expect(await contentOf(target)).toMatchObject({ post, thread })
     // What is newer now is refused by the older build.
     const file = join(folder, 'newer.tar.gz')
-    await writeBackup({ url: target.url, path: file, force: true })
+    await writeBackup({ url: target.url, storage, path: file, force: true })
     before = await contentOf(target)
     await expectRefused(restore(file), 'newer')
     // Of the newer version, which this build does not know, nothing is left behind either.
-    await restoreBackup({ url: target.url, path: file, replace: true, migrations: newer })
+    await restoreBackup({ url: target.url, storage, path: file, replace: true, migrations: newer })
     expect(await contentOf(target)).toEqual(before)
   })
 })

@@ -1,7 +1,9 @@
 import { openCopySession, type CopySession } from '#app/platform/copy/copy-session.ts'
 import type { Progress } from '#app/platform/progress-display.ts'
+import type { Storage } from '#app/platform/storage/storage.ts'
 import { appVersion } from '#app/platform/app-version.ts'
 import { BackupError } from './backup-error.ts'
+import { FileMeter } from './file-meter.ts'
 import { writeArchive, type Entry } from './archive-file.server.ts'
 import {
   entryName,
@@ -11,6 +13,7 @@ import {
   type BackupTable,
   type Manifest,
 } from './manifest.ts'
+import { fileEntries } from './member-files.server.ts'
 import { RowMeter } from './row-meter.ts'
 import { copyOutStatement, readSequences, readTables, type Table } from './tables.server.ts'
 
@@ -20,9 +23,13 @@ const PART = 4 * 1024 * 1024
 type Options = {
   /** Where the database is. */
   url: string
+  /** Where the files of members are. */
+  storage: Storage
   path: string
   /** Replace a file that is there. */
   force: boolean
+  /** Told the key of each file that a row names and the storage does not have. */
+  onMissing?: (key: string) => void
   onProgress?: (progress: Progress) => void
   signal?: AbortSignal
 }
@@ -35,7 +42,7 @@ export async function writeBackup(options: Options): Promise<Manifest> {
   const session = await openCopySession({ url: options.url, applicationName: 'guildhall backup' })
   try {
     const snapshot = await takeSnapshot(session)
-    await writeArchive(options.path, options, entriesOf(session, snapshot, options.onProgress))
+    await writeArchive(options.path, options, entriesOf(session, snapshot, options))
     return snapshot.manifest
   } finally {
     await session.close()
@@ -71,16 +78,16 @@ async function takeSnapshot(session: CopySession): Promise<Snapshot> {
     migrations,
     tables: [],
     sequences: await readSequences(session),
-    files: [],
+    files: new FileMeter().sum(),
   }
   return { manifest, tables, rows: state?.rows ?? 0 }
 }
 
-/** What it is, every table in parts, and the manifest, which is complete only then. */
+/** What it is, every table in parts, the files of members, and the manifest, which is complete only then. */
 async function* entriesOf(
   session: CopySession,
   { manifest, tables, rows: total }: Snapshot,
-  onProgress: Options['onProgress'],
+  { storage, onProgress, onMissing = () => undefined }: Options,
 ): AsyncGenerator<Entry> {
   yield { name: HEADER_ENTRY, content: toJson({ format: manifest.format, app: manifest.app }) }
   let before = 0
@@ -98,6 +105,12 @@ async function* entriesOf(
     manifest.tables.push(counted)
     before += counted.rows
   }
+  const meter = new FileMeter()
+  for await (const entry of fileEntries(session, storage, { meter, onMissing })) {
+    yield entry
+    onProgress?.({ title: 'Writing files', unit: 'things', done: meter.count, total: meter.count })
+  }
+  manifest.files = meter.sum()
   yield { name: MANIFEST_ENTRY, content: toJson(manifest) }
 }
 

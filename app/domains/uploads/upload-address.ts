@@ -12,3 +12,15 @@ export const fileHref = (key: string, variant: string) => `/files/${key}/${varia
 
 /** Where it lies in the storage; folders of 256 each, so that none grows without end. */
 export const storageKey = (key: string, variant: string) => `${key.slice(0, 2)}/${key}/${variant}`
+
+/** Whether a key of the storage is one of an upload's file. */
+export function isUploadStorageKey(text: string): boolean {
+  const [, key, variant] = text.split('/')
+  return (
+    key !== undefined &&
+    variant !== undefined &&
+    isUploadKey(key) &&
+    isVariant(variant) &&
+    text === storageKey(key, variant)
+  )
+}

@@ -1,4 +1,5 @@
 import type { Progress } from '#app/platform/progress-display.ts'
+import { createDiskStorage } from '#app/platform/storage/disk-storage.ts'
 import { restoreBackup } from '../restore-backup.server.ts'
 import { writeBackup } from '../write-backup.server.ts'
 
@@ -6,6 +7,7 @@ import { writeBackup } from '../write-backup.server.ts'
 // the database, at the n-th report of a phase.
 
 const [mode = '', url = '', path = '', phase = '', times = '1'] = process.argv.slice(2)
+const storage = createDiskStorage({ folder: `${path}.files` })
 let seen = 0
 const onProgress = ({ title }: Progress): void => {
   if (title === phase && ++seen === Number(times)) process.kill(process.pid, 'SIGKILL')
@@ -13,8 +15,8 @@ const onProgress = ({ title }: Progress): void => {
 // Where files may not grow, the system sends this; unheard, it would end the process.
 process.on('SIGXFSZ', () => undefined)
 try {
-  if (mode === 'backup') await writeBackup({ url, path, force: true, onProgress })
-  else await restoreBackup({ url, path, replace: true, onProgress })
+  if (mode === 'backup') await writeBackup({ url, storage, path, force: true, onProgress })
+  else await restoreBackup({ url, storage, path, replace: true, onProgress })
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 1

@@ -23,7 +23,7 @@ export async function rewriteArchive(from: string, to: string, change: Change): 
     const chunks: Buffer[] = []
     for await (const chunk of entry as unknown as Readable) chunks.push(chunk as Buffer)
     const name = change.rename ? change.rename(entry.header.name) : entry.header.name
-    const text = Buffer.concat(chunks).toString('utf8')
+    const text = Buffer.concat(chunks).toString(isText(entry.header.name) ? 'utf8' : 'latin1')
     if (name !== null) entries.push({ name, text: change.edit?.(name, text) ?? text })
   }
   if (change.mendSums) mendSums(entries)
@@ -34,12 +34,15 @@ export async function rewriteArchive(from: string, to: string, change: Change): 
   for (const { name, text } of entries) {
     if (name === 'manifest.json' && change.link)
       archive.entry({ name: 'tables/post/000001', type: 'symlink', linkname: change.link })
-    archive.entry({ name }, text)
+    archive.entry({ name }, Buffer.from(text, isText(name) ? 'utf8' : 'latin1'))
   }
   archive.finalize()
   await ended
   await writeFile(to, gzipSync(Buffer.concat(chunks)))
 }
+
+/** Files of members are bytes. */
+const isText = (name: string) => !name.startsWith('files/')
 
 function mendSums(entries: { name: string; text: string }[]): void {
   const manifest = entries.find(({ name }) => name === 'manifest.json')!

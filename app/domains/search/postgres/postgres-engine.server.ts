@@ -57,6 +57,12 @@ export function createPostgresEngine(deps: {
 }
 
 /**
+ * How many of the newest posts with most of the words are ranked where none has all: this comes on top of having looked for
+ * all, and such posts are many and weak. Half as many keep the relevance (tests/search) and a fifth of the slowest answers.
+ */
+const RANKED_IF_RELAXED = 1_000
+
+/**
  * A plan made for any word suits none: common and rare ones are looked up in different ways. And the places of a common word
  * must find room in memory: what is kept as whole pages only is read again word by word. Workers take longer to start than
  * what they are started for.
@@ -88,6 +94,7 @@ async function findInTurn(
   }
   const strict = await findMatches(tx, query, all, queries, times)
   if (strict.total > 0 || most === null || !query.relax) return strict
-  const relaxed = await findMatches(tx, query, most, queries, times)
+  const ranked = Math.min(query.ranked ?? RANKED_IF_RELAXED, RANKED_IF_RELAXED)
+  const relaxed = await findMatches(tx, { ...query, ranked }, most, queries, times)
   return { ...relaxed, relaxed: relaxed.total > 0 }
 }
