@@ -11,6 +11,7 @@ import { importArchive } from './import-archive.ts'
 import { residentBytes, startGuildhall } from './processes.ts'
 import { printReport, ms, type Row } from './report.ts'
 import { measureMembers } from './members.ts'
+import { measurePosting } from './posting.ts'
 import { measureVisitors } from './visitors.ts'
 
 // npm run bench: everything that QUALITY promises of speed so far, on the archive of a real forum (GUILDHALL_FIXTURES), and on
@@ -50,6 +51,7 @@ try {
       })
       rows.push(...(await measureVisitors(server, thread)))
       rows.push(...(await measureMembers(server, thread, cookie)))
+      rows.push(...(await measurePosting(platform, server)))
       rows.push(...(await measureBrowser(server.url, thread, cookie)))
     } finally {
       await server.stop()
