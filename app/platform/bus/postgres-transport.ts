@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { fulfilsWithin, pause } from './patience.ts'
+import { shareRounds } from './share-rounds.ts'
 import { runSql, type SqlRunner } from './run-sql.ts'
 import type { BusLog, TransportHandlers } from './transport.ts'
 
@@ -17,24 +18,27 @@ interface Options {
   heartbeat?: { everyMs: number; timeoutMs: number }
 }
 
+/** Asks the hearing connection for nothing, and gets it. */
+type RoundTrip = () => Promise<unknown>
+
 /** NOTIFY for sending; for hearing one connection that is replaced whenever it ends or stops answering. */
 export function createPostgresTransport({ url, log, handlers, heartbeat }: Options) {
   const { everyMs, timeoutMs } = heartbeat ?? { everyMs: 1_000, timeoutMs: 2_000 }
   const closing = new AbortController()
-  let listening = Promise.withResolvers<Client>()
+  let listening = Promise.withResolvers<RoundTrip>()
   // Nobody has to wait for it.
   listening.promise.catch(() => undefined)
 
-  async function listen(client: Client): Promise<void> {
+  async function listen(client: Client, roundTrip: RoundTrip): Promise<void> {
     client.on('notification', ({ payload }) => handlers.receive(payload ?? ''))
     await client.connect()
     await client.query(`listen ${CHANNEL}`)
     handlers.reset()
-    listening.resolve(client)
+    listening.resolve(roundTrip)
   }
 
   /** Resolves with the reason when the connection is of no more use. */
-  async function untilLost(client: Client, ended: Promise<string>): Promise<string> {
+  async function untilLost(roundTrip: RoundTrip, ended: Promise<string>): Promise<string> {
     let reason: string | undefined
     void ended.then((why) => (reason = why))
     for (;;) {
@@ -43,7 +47,7 @@ export function createPostgresTransport({ url, log, handlers, heartbeat }: Optio
       stop.abort()
       if (closing.signal.aborted) return 'closed'
       if (reason !== undefined) return reason
-      if (!(await fulfilsWithin(client.query('select 1'), timeoutMs))) return reason ?? 'no answer'
+      if (!(await fulfilsWithin(roundTrip(), timeoutMs))) return reason ?? 'no answer'
     }
   }
 
@@ -63,9 +67,10 @@ export function createPostgresTransport({ url, log, handlers, heartbeat }: Optio
       const abandon = () => client.end().catch(() => undefined)
       closing.signal.addEventListener('abort', abandon)
       try {
-        await listen(client)
+        const roundTrip = shareRounds(() => client.query('select 1'))
+        await listen(client, roundTrip)
         pauseMs = FIRST_PAUSE_MS
-        const reason = await untilLost(client, ended)
+        const reason = await untilLost(roundTrip, ended)
         if (!closing.signal.aborted) log.warn({ reason }, 'The bus lost PostgreSQL; connecting again')
       } catch (error) {
         if (!closing.signal.aborted)
@@ -102,7 +107,7 @@ export function createPostgresTransport({ url, log, handlers, heartbeat }: Optio
       const deadline = Date.now() + CATCH_UP_MS
       while (!closing.signal.aborted) {
         const { promise } = listening
-        const roundTrip = promise.then((client) => client.query('select 1'))
+        const roundTrip = promise.then((go) => go())
         if (await fulfilsWithin(roundTrip, deadline - Date.now())) return
         if (Date.now() >= deadline) {
           log.warn(
