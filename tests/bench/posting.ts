@@ -44,7 +44,9 @@ export async function measurePosting(platform: Platform, server: ServerProcess):
   const perSecond = taken.length / ((performance.now() - began) / 1_000)
   taken.sort((a, b) => a - b)
   const at = (share: number) => taken[Math.floor(share * (taken.length - 1))] ?? 0
-  const others = [...answers].filter(([status]) => status !== 303).map(([status, times]) => `${times} × ${status}`)
+  const others = [...answers]
+    .filter(([status]) => status !== 303)
+    .map(([status, times]) => `${times} × ${status}`)
   return [
     {
       what: 'replies posted through HTTP by members',
