@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import express, {
   type NextFunction,
   type Request as ExpressRequest,
@@ -18,6 +18,7 @@ import { observe } from './observe.ts'
 import { operatorRoutes } from './operator-routes.ts'
 import { originForm } from './origin-form.ts'
 import { refuse } from './refuse.ts'
+import { createRoutedHandler } from './narrow-routes.ts'
 import { sendWebResponse, toWebRequest } from './remix-adapter.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Services } from './services.ts'
@@ -51,7 +52,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   const { services, build } = options
   assertGuarded(build)
   const https = services.env.PUBLIC_URL.startsWith('https:')
-  const remix = createRequestHandler(build, services.env.NODE_ENV)
+  const remix = createRoutedHandler(build, services.env.NODE_ENV)
   const visitorPages = createVisitorPages({ services, remix, https })
 
   const adviseOnProxy = createProxyAdvice(services.log, services.env.TRUSTED_PROXIES)
