@@ -9,13 +9,15 @@ export function createRoutedHandler(build: ServerBuild, mode: string): RequestHa
   const all = createRequestHandler(build, mode)
   const handlers = new Map<string, RequestHandler>()
   for (const segment of staticSegments(build)) {
-    const routes = Object.fromEntries(
-      Object.entries(build.routes).filter(([, route]) => {
-        const first = firstOf(route)
-        return first === null || first === segment
-      }),
-    )
-    handlers.set(segment, createRequestHandler({ ...build, routes }, mode))
+    const kept = Object.entries(build.routes).filter(([, route]) => {
+      const first = route ? firstOf(route) : null
+      return first === null || first === segment
+    })
+    const routes = Object.fromEntries(kept)
+    // What is rendered is looked up there, route by route.
+    const known = Object.entries(build.assets.routes).filter(([id]) => id in routes)
+    const assets = { ...build.assets, routes: Object.fromEntries(known) }
+    handlers.set(segment, createRequestHandler({ ...build, routes, assets }, mode))
   }
   return (request, context) => (handlers.get(segmentOf(request.url)) ?? all)(request, context)
 }
