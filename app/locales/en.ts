@@ -613,6 +613,34 @@ export const en = {
   'post.act.edit': 'Edit',
   'post.act.delete': 'Delete',
   'post.act.of': 'post {number}',
+  // Composer
+  'composer.tools': 'Formatting',
+  'composer.tool.bold': 'Bold',
+  'composer.tool.italic': 'Italic',
+  'composer.tool.link': 'Link',
+  'composer.tool.quote': 'Quote',
+  'composer.tool.list': 'List',
+  'composer.tool.code': 'Code',
+  'composer.tool.spoiler': 'Spoiler: hidden until it is opened',
+  'composer.tool.file': 'Picture or file',
+  'composer.files': 'Files',
+  'composer.files.page': 'Add pictures and files',
+  'composer.file.going': 'On its way',
+  'composer.file.making': 'Here, and being prepared',
+  'composer.file.here': 'In the text',
+  'composer.file.lost': 'The connection was lost. Try it again when you are back.',
+  'composer.file.failed': 'That did not work. Your text is safe; try the file again.',
+  'composer.file.large': 'That is larger than {most} MB. Make it smaller, or choose another.',
+  'composer.file.out': 'Remove',
+  'composer.file.again': 'Try again',
+  'composer.file.alt': 'What does the picture show?',
+  'composer.file.alt.hint':
+    'One sentence, for people who can’t see it. Without it the picture can’t be found either.',
+  'composer.keptHere': 'Kept on this device',
+  'composer.broughtBack': 'What you wrote here is back',
+  'composer.waitsForFiles': 'It is sent when the files are here',
+  'composer.lost':
+    'You are offline, or we are. Your text is safe here, and is sent by itself when the line is back. You can also wait, and press the button then.',
 } as const
 
 export type MessageKey = keyof typeof en

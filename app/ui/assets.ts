@@ -3,7 +3,9 @@ import guildhallText from '#themes/guildhall/assets/fonts/instrument-sans-latin.
 import guildhall from '#themes/guildhall/theme.json'
 import guildhallStyles from '#themes/guildhall/tokens.css?url'
 import islands from './islands/islands.ts?worker&url'
+
 import mode from './islands/mode.js?url'
+import writing from './islands/writing/writing.ts?worker&url'
 import appStyles from './styles/app.css?url'
 
 export interface ThemeAssets {
@@ -24,8 +26,8 @@ const THEMES: Record<string, ThemeAssets> = {
   },
 }
 
-/** Styles and scripts of every page. `mode` runs before the first paint, `islands` after. */
-export const assets = { appStyles, islands, mode }
+/** Styles and scripts: `mode` runs on every page before the first paint, `islands` after; `writing` where there is a composer. */
+export const assets = { appStyles, islands, mode, writing }
 
 /** The files of a theme; one that is not installed gives the default. */
 export const themeAssets = (id: string): ThemeAssets => THEMES[id] ?? THEMES['guildhall']!

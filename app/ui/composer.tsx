@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { assets } from './assets.ts'
+import { ComposerFiles, type ComposerFilesProps } from './composer-files.tsx'
+import { ComposerToolbar } from './composer-toolbar.tsx'
 import { Icon } from './icon.tsx'
 import { Prose } from './prose.tsx'
 import { Time } from './time.tsx'
@@ -22,6 +25,8 @@ export interface ComposerProps {
   submit?: ReactNode
   /** No drafts: what is changed stands already. */
   withoutDraft?: boolean
+  /** What may be put into it; nothing where files of whoever writes would not show. */
+  files: ComposerFilesProps | null
 }
 
 /** The box that one writes in: the text, what becomes of it, and what to do with it. It stands in a form of the caller's. */
@@ -32,8 +37,15 @@ export function Composer(props: ComposerProps) {
     <>
       {preview ? <Preview html={preview} /> : null}
       <div className="field">
-        <div className={error ? 'composer bad' : 'composer'} data-composer="">
+        <div
+          className={error ? 'composer bad' : 'composer'}
+          data-composer=""
+          data-kept-here={t('composer.keptHere')}
+          data-brought-back={t('composer.broughtBack')}
+          data-waits-for-files={t('composer.waitsForFiles')}
+        >
           {props.above}
+          <ComposerToolbar withFiles={props.files !== null} />
           <label className="vh" htmlFor="body">
             {label}
           </label>
@@ -50,6 +62,13 @@ export function Composer(props: ComposerProps) {
           <p className="vh" id="body-hint">
             {t('write.body.hint', { most: props.most })}
           </p>
+          {props.files ? <ComposerFiles {...props.files} /> : null}
+          <div className="say warn" role="status">
+            <p data-offline="" hidden>
+              <Icon name="warn" />
+              {t('composer.lost')}
+            </p>
+          </div>
           <div className="composer-bar">
             <span className="meta" role="status" data-draft="">
               {savedAt ? <DraftSaved at={savedAt} /> : null}
@@ -74,6 +93,7 @@ export function Composer(props: ComposerProps) {
           </p>
         ) : null}
       </div>
+      <script type="module" src={assets.writing} />
     </>
   )
 }

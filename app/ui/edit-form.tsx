@@ -1,3 +1,4 @@
+import type { ComposerFilesProps } from './composer-files.tsx'
 import { Composer } from './composer.tsx'
 import { Field } from './field.tsx'
 import { FormErrors } from './form-errors.tsx'
@@ -21,6 +22,8 @@ export interface EditFormProps {
   preview: string | null
   back: string
   most: { title: number; body: number }
+  /** What may be put into the text. */
+  files: ComposerFilesProps | null
 }
 
 /** The form that changes a post. */
@@ -35,6 +38,7 @@ export function EditForm(props: EditFormProps) {
         {title === null ? null : <TitleField value={title} most={props.most.title} error={errors['title']} />}
         <Composer
           label={t('write.new.body')}
+          files={props.files}
           value={props.body}
           error={errors['body']}
           most={props.most.body}

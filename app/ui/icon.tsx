@@ -2,19 +2,26 @@ import sprite from './icons.svg?url'
 
 export type IconName =
   | 'archive'
+  | 'bold'
   | 'chat'
   | 'check'
   | 'clock'
+  | 'code'
   | 'down'
   | 'eye'
   | 'feed'
   | 'heart'
+  | 'hidden'
   | 'home'
+  | 'italic'
   | 'key'
   | 'left'
+  | 'link'
+  | 'list'
   | 'lock'
   | 'moon'
   | 'pen'
+  | 'picture'
   | 'pin'
   | 'quote'
   | 'reply'
@@ -34,7 +41,7 @@ export type IconName =
   | 'x'
 
 /** Signs that point along the line of reading; they turn where one reads from right to left. */
-const POINTING = new Set<IconName>(['left', 'pen', 'quote', 'reply', 'right', 'send', 'undo'])
+const POINTING = new Set<IconName>(['left', 'list', 'pen', 'quote', 'reply', 'right', 'send', 'undo'])
 
 /** One sign of the set, always decoration: the words stand beside it. */
 export function Icon({ name }: { name: IconName }) {

@@ -10,7 +10,7 @@ export function MemberMenu({ handle, name }: { handle: string; name: string }) {
         <Avatar person={{ handle, name, href: null }} size="s" />
         <span className="vh">{`@${handle}`}</span>
       </button>
-      <div className="menu" id="you" popover="auto">
+      <div className="menu" id="you" popover="auto" data-me={handle}>
         <p className="menu-who">
           <b>
             <bdi>{name || handle}</bdi>
@@ -18,6 +18,8 @@ export function MemberMenu({ handle, name }: { handle: string; name: string }) {
           <bdi className="meta">{`@${handle}`}</bdi>
         </p>
         <a href={`/u/${encodeURIComponent(handle)}`}>{t('nav.profile')}</a>
+        <a href="/you/avatar">{t('avatar.title')}</a>
+        <a href="/uploads">{t('upload.title')}</a>
         <a href="/you/account">{t('you.title')}</a>
         <form method="post" action="/sign-out">
           <button>{t('nav.signOut')}</button>

@@ -1,3 +1,4 @@
+import type { ComposerFilesProps } from './composer-files.tsx'
 import { Composer } from './composer.tsx'
 import { Field } from './field.tsx'
 import { FormErrors } from './form-errors.tsx'
@@ -17,6 +18,8 @@ export interface NewThreadFormProps {
   similar: readonly Suggestion[]
   knownTags: readonly string[]
   most: { title: number; body: number }
+  /** What may be put into the text. */
+  files: ComposerFilesProps
 }
 
 /** The form of a new thread: where, its title, what sounds like it, its text and its tags. */
@@ -33,6 +36,7 @@ export function NewThreadForm(props: NewThreadFormProps) {
         <Similar items={props.similar} />
         <Composer
           label={t('write.new.body')}
+          files={props.files}
           value={values.body}
           error={errors['body']}
           placeholder={t('write.new.placeholder')}

@@ -1,3 +1,4 @@
+import type { ComposerFilesProps } from './composer-files.tsx'
 import { Composer } from './composer.tsx'
 import { FormErrors } from './form-errors.tsx'
 import { Icon } from './icon.tsx'
@@ -17,6 +18,8 @@ export interface ReplyFormProps {
   /** Sentences by the name of the field. */
   errors: Record<string, string>
   most: number
+  /** What may be put into the text. */
+  files: ComposerFilesProps
 }
 
 /** The reply at the end of a thread. */
@@ -37,6 +40,7 @@ export function ReplyForm(props: ReplyFormProps) {
         <input type="hidden" name="replyTo" value={replyTo?.number ?? ''} />
         <Composer
           label={title}
+          files={props.files}
           value={props.text}
           error={errors['body']}
           placeholder={t('write.reply.placeholder')}

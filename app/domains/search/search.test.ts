@@ -39,6 +39,8 @@ async function readSpaces() {
     defaultSort: row.default_sort,
     archived: false,
     locked: false,
+    postTemplate: row.post_template,
+    requiredTags: row.required_tags,
   }))
 }
 

@@ -16,6 +16,10 @@ export type SpaceRow = {
   defaultSort: 'latest' | 'new' | 'top' | 'hot' | 'unanswered'
   archived: boolean
   locked: boolean
+  /** Markdown that the text of a new thread begins with. */
+  postTemplate: string
+  /** Names of tags, one of which a new thread carries at least. */
+  requiredTags: string[]
 }
 
 export type SpaceDirectory = {
@@ -46,6 +50,8 @@ async function readSpaces(db: Kysely<DB>): Promise<readonly SpaceRow[]> {
       'default_sort as defaultSort',
       'archived_at as archivedAt',
       'locked_at as lockedAt',
+      'post_template as postTemplate',
+      'required_tags as requiredTags',
       'position',
     ])
     .orderBy('position')

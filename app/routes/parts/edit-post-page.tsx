@@ -4,6 +4,7 @@ import { Crumbs } from '#app/ui/crumbs.tsx'
 import { EditForm } from '#app/ui/edit-form.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { composerFiles } from './composer-files.ts'
 import { Page } from './page.tsx'
 import type { Written } from './written-form.ts'
 
@@ -42,6 +43,8 @@ export function EditPostPage({ post, sent }: { post: Editable; sent: Written | u
         base={overtaken ? post.base : (values?.['base'] ?? post.base)}
         theirs={overtaken ? post.body : null}
         errors={errors}
+        // Uploads of others show in nobody's post.
+        files={post.own ? composerFiles : null}
         preview={sent?.preview ?? null}
         back={post.back}
         most={{ title: TITLE.most, body: BODY.most }}

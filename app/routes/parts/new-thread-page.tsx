@@ -6,6 +6,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { NewThreadForm } from '#app/ui/new-thread-form.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { composerFiles } from './composer-files.ts'
 import { Page } from './page.tsx'
 import { threadItem } from './suggestions.tsx'
 import type { Written } from './written-form.ts'
@@ -45,6 +46,7 @@ export function NewThreadPage(props: {
         savedAt={sent && 'savedAt' in sent ? (sent.savedAt ?? null) : form.savedAt}
         preview={sent?.preview ?? null}
         similar={(sent?.similar ?? []).map((hit) => threadItem(hit, t))}
+        files={composerFiles}
         knownTags={form.knownTags}
         most={{ title: TITLE.most, body: BODY.most }}
       />

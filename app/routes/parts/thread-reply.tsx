@@ -4,6 +4,7 @@ import type { ThreadPageView } from '#app/domains/threads/thread.view.ts'
 import { threadHref } from '#app/domains/threads/thread-address.ts'
 import { NoReply, ReplyForm } from '#app/ui/reply-form.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { composerFiles } from './composer-files.ts'
 import { personRef } from './person.ts'
 import type { Written } from './written-form.ts'
 
@@ -33,6 +34,7 @@ export function ThreadReply(props: {
       savedAt={sent && 'savedAt' in sent ? (sent.savedAt ?? null) : begun.savedAt}
       preview={sent?.preview ?? null}
       errors={errors}
+      files={composerFiles}
       most={BODY.most}
     />
   )

@@ -2,7 +2,6 @@
  * The script of every page, for visitors and members alike: small enhancements of HTML that works without them.
  * Clicks are heard once, on the document, so that parts which arrive later need no setting up.
  */
-import { keepDrafts, livePreview } from './composer.ts'
 import { embeds } from './embeds.ts'
 import { keySwitch, postKeys } from './keys.ts'
 import { lightbox } from './lightbox.ts'
@@ -12,11 +11,10 @@ import { prefetch } from './prefetch.ts'
 import { showPassword } from './show-password.ts'
 import { relativeTimes } from './times.ts'
 
-for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds, showPassword, livePreview]) {
+for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds, showPassword]) {
   document.addEventListener('click', enhancement)
 }
 document.addEventListener('keydown', postKeys)
 relativeTimes()
 palette()
-keepDrafts()
 prefetch()

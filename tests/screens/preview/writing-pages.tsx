@@ -39,7 +39,9 @@ const post = (
     }
   />
 )
+const files = { to: '/uploads.json', page: '/uploads', accept: '.png', most: 25_000_000 }
 const reply = {
+  files,
   page: '/t/2/down',
   submission: '0',
   savedAt: now,
@@ -49,6 +51,7 @@ const reply = {
 }
 
 const newThread = {
+  files,
   spaces: [
     { slug: 'gear', name: 'Gear questions', child: false },
     { slug: 'tents', name: 'Tents', child: true },
@@ -148,6 +151,7 @@ export const writingPages = {
       <>
         <PageHead size="s" title="Edit your post" lead="Everybody can see what it said before." />
         <EditForm
+          files={files}
           action="/p/2/edit"
           title="Which glue holds on silnylon?"
           body="Silicone glue, two layers, 24 hours under books."
