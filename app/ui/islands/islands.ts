@@ -9,6 +9,7 @@ import { lightbox } from './lightbox.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
+import { reportReading } from './reading.ts'
 import { showPassword } from './show-password.ts'
 import { relativeTimes } from './times.ts'
 
@@ -20,3 +21,4 @@ relativeTimes()
 palette()
 keepDrafts()
 prefetch()
+reportReading()
