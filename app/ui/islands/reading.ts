@@ -29,7 +29,8 @@ export function reportReading(): void {
     })
     reported = read
     seconds = 0
-    void fetch(form.action, { method: 'POST', body: fields, keepalive: true }).catch(() => undefined)
+    // It outlives the page, and nobody waits for it.
+    navigator.sendBeacon(form.action, fields)
   }
 
   const seen = new IntersectionObserver((entries) => {

@@ -43,10 +43,13 @@ test('what is scrolled by is read, and no more; leaving the page loses nothing',
   await page.goto(path)
   await page.locator('#p3 .post-foot').scrollIntoViewIfNeeded()
   await expect.poll(read, { timeout: 15_000 }).toBe(3)
-  // The browser looks at what is on the screen once per frame.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   // The page is closed before the next report would go out.
   await page.locator('#p12 .post-foot').scrollIntoViewIfNeeded()
+  // Pages scroll smoothly, and the browser looks at what is on the screen once per frame.
+  await page.waitForFunction(
+    () => document.querySelector('#p12 .post-foot')!.getBoundingClientRect().bottom <= innerHeight,
+  )
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   await page.goto('about:blank')
   await expect.poll(read, { timeout: 15_000 }).toBe(12)
   expect(complaints).toEqual([])
