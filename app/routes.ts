@@ -55,6 +55,11 @@ export default [
   route('latest.rss', 'routes/old-list.tsx', { id: 'routes/old-latest' }),
   route('c/*', 'routes/old-list.tsx', { id: 'routes/old-category' }),
   route('tag/:tag', 'routes/old-list.tsx', { id: 'routes/old-tag' }),
+  // What members read, and what they want to hear of.
+  route('t/:thread/:slug/unread', 'routes/thread-unread.ts'),
+  route('t/:thread/:slug/read', 'routes/thread-read.ts'),
+  route('reading/all', 'routes/reading-all.ts'),
+  route('reading/watch', 'routes/reading-watch.ts'),
   route('robots.txt', 'routes/robots.ts'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),

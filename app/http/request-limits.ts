@@ -15,6 +15,8 @@ const ALLOWANCES = {
   upload: { network: { burst: 10, perSecond: 1 / 60 }, account: { burst: 60, perSecond: 1 / 10 } },
   // A page of pictures asks for a hundred at once.
   file: { network: { burst: 3_000, perSecond: 100 }, account: { burst: 3_000, perSecond: 100 } },
+  // A page reports every few seconds while it is read.
+  reading: { network: { burst: 240, perSecond: 2 }, account: { burst: 240, perSecond: 2 } },
 } satisfies Record<string, { network: Allowance; account: Allowance }>
 
 /** Work of a kind that runs at once in a process. */
@@ -27,6 +29,7 @@ const AT_ONCE = {
   upload: { most: 12, mostPerKey: 3, waiting: 40, patienceMs: 20_000 },
   /** Only the question to the gate; sending the bytes holds nothing. */
   file: { most: 8, mostPerKey: 4, waiting: 600, patienceMs: 5_000 },
+  reading: { most: 4, mostPerKey: 2, waiting: 400, patienceMs: 5_000 },
 }
 const WORK = {
   search: 'query',
@@ -34,6 +37,7 @@ const WORK = {
   card: 'picture',
   upload: 'upload',
   file: 'file',
+  reading: 'reading',
 } as const
 
 export type LimitName = keyof typeof ALLOWANCES
@@ -66,6 +70,7 @@ export function createRequestLimits(deps: {
     picture: createTurnstile(AT_ONCE.picture),
     upload: createTurnstile(AT_ONCE.upload),
     file: createTurnstile(AT_ONCE.file),
+    reading: createTurnstile(AT_ONCE.reading),
   }
   const refuse = (limit: LimitName, because: TurnedAway['turnedAway'], seconds: number) => {
     metrics.refusals.inc({ limit, because })

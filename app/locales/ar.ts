@@ -614,4 +614,25 @@ export const ar: Messages = {
   'composer.waitsForFiles': 'يُرسل عندما تصل الملفات',
   'composer.lost':
     'لا يوجد اتصال. نصك محفوظ هنا، ويُرسل وحده عندما يعود الاتصال. ويمكنك أيضًا الانتظار ثم الضغط على الزر.',
+
+  // حالة القراءة.
+  'sort.unread': 'غير المقروء',
+  'sort.unseen': 'الجديد لك',
+  'jump.unread': 'أول غير مقروء',
+  'reading.unread': '{shown} {count, plural, one {جديدة} other {جديدة}}',
+  'reading.newLine': 'جديد منذ زيارتك',
+  'reading.mark.do': 'اعتبره مقروءًا حتى {number}',
+  'reading.all.do': 'اعتبر كل شيء مقروءًا',
+  'reading.all.space': 'اعتبر هذه المساحة مقروءة',
+  'reading.watch.label': 'ما يصلك منها',
+  'reading.watch.thread': 'هذه المحادثة',
+  'reading.watch.space': 'ما يصلك من هذه المساحة',
+  'reading.watch.tag': 'ما يصلك من هذا الوسم',
+  'reading.watch.do': 'احفظ',
+  'reading.level.inherit': 'كمساحتها ووسومها',
+  'reading.level.none': 'بلا اختيار',
+  'reading.level.watching': 'كل مشاركة',
+  'reading.level.tracking': 'عدد غير المقروء',
+  'reading.level.normal': 'ما يخاطبك',
+  'reading.level.muted': 'لا شيء: أبعدها عن القوائم',
 }

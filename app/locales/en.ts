@@ -641,6 +641,27 @@ export const en = {
   'composer.waitsForFiles': 'It is sent when the files are here',
   'composer.lost':
     'You are offline, or we are. Your text is safe here, and is sent by itself when the line is back. You can also wait, and press the button then.',
+
+  // Reading state.
+  'sort.unread': 'Unread',
+  'sort.unseen': 'New to you',
+  'jump.unread': 'First unread',
+  'reading.unread': '{shown} {count, plural, one {new} other {new}}',
+  'reading.newLine': 'New since you were here',
+  'reading.mark.do': 'Mark as read up to {number}',
+  'reading.all.do': 'Mark everything as read',
+  'reading.all.space': 'Mark this space as read',
+  'reading.watch.label': 'What you hear of it',
+  'reading.watch.thread': 'This conversation',
+  'reading.watch.space': 'Hear of this space',
+  'reading.watch.tag': 'Hear of this tag',
+  'reading.watch.do': 'Keep',
+  'reading.level.inherit': 'as of its space and tags',
+  'reading.level.none': 'nothing chosen',
+  'reading.level.watching': 'every post',
+  'reading.level.tracking': 'how many are unread',
+  'reading.level.normal': 'what speaks to you',
+  'reading.level.muted': 'nothing: leave it out of lists',
 } as const
 
 export type MessageKey = keyof typeof en

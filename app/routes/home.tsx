@@ -4,6 +4,7 @@ import type { loader as rootLoader } from '#app/root.tsx'
 import { listHelpfulMembers } from '#app/domains/members/helpful-members.queries.server.ts'
 import { findOpeningPicture } from '#app/domains/posts/find-picture.queries.server.ts'
 import { describeSite } from '#app/domains/structured-data/describe-places.ts'
+import { countWaiting } from '#app/domains/reading/waiting.queries.server.ts'
 import { listTags } from '#app/domains/tags/tag.queries.server.ts'
 import { threadListSearch } from '#app/domains/threads/thread-list.schema.ts'
 import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
@@ -13,12 +14,14 @@ import { Note, People, PlainLinks } from '#app/ui/note.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { TagList } from '#app/ui/tag.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { chosenSort } from './parts/chosen-sort.ts'
 import { drawnCover } from './parts/covers.ts'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
 import { personRef } from './parts/person.ts'
+import { ReadingTools } from './parts/reading-tools.tsx'
 import { SortTabs } from './parts/sort-tabs.tsx'
 import { structuredFor } from './parts/structured-data.server.ts'
 
@@ -27,16 +30,17 @@ export const loader = guardedLoader(
   async ({ ctx, search }) => {
     ctx.tags.add('home')
     const { cursor, period } = search
-    const sort = search.sort ?? 'latest'
+    const sort = chosenSort(ctx, search.sort, 'latest')
     const scope = { of: 'site' } as const
     // The front of the house: the first page of the plain list has a lead story and the context column.
     const front = sort === 'latest' && cursor === null
-    const [list, hot, top, helpful, tags] = await Promise.all([
+    const [list, hot, top, helpful, tags, waiting] = await Promise.all([
       listThreads(ctx, { scope, sort, period, cursor }),
       front ? listThreads(ctx, { scope, sort: 'hot', period: 'all', cursor: null, limit: 1 }) : null,
       front ? listThreads(ctx, { scope, sort: 'top', period: 'all', cursor: null, limit: 5 }) : null,
       front ? listHelpfulMembers(ctx, 5) : [],
       front ? listTags(ctx, 12) : [],
+      countWaiting(ctx, null),
     ])
     // With next to nothing to read, a lead would be the whole list.
     const lead = list.rows.length > 2 ? (hot?.rows[0] ?? null) : null
@@ -46,6 +50,7 @@ export const loader = guardedLoader(
       top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
       helpful,
       tags,
+      waiting,
       structured: front ? structuredFor(ctx, describeSite) : [],
     }
   },
@@ -70,7 +75,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
 }
 
 export default function Home() {
-  const { list, lead } = useLoaderData<typeof loader>()
+  const { list, lead, waiting } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const t = useT()
   const here = list.sort === 'top' || list.sort === 'unanswered' ? list.sort : 'home'
@@ -96,7 +101,8 @@ export default function Home() {
       ) : (
         <PageHead title={t(`sort.${list.sort}`)} />
       )}
-      <SortTabs path="/" list={list} standard="latest" />
+      <SortTabs path="/" list={list} standard="latest" waiting={waiting} />
+      <ReadingTools list={list} waiting={waiting} here="/" />
       <PagedThreads path="/" list={list} heading={t('home.list')} />
     </Page>
   )

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { findSpace } from '#app/domains/spaces/space.queries.server.ts'
 import { describeSpace } from '#app/domains/structured-data/describe-places.ts'
+import { countWaiting } from '#app/domains/reading/waiting.queries.server.ts'
 import { threadListSearch } from '#app/domains/threads/thread-list.schema.ts'
 import { listThreads } from '#app/domains/threads/thread-list.queries.server.ts'
 import { notFound } from '#app/http/errors.ts'
@@ -11,12 +12,14 @@ import { Crumbs } from '#app/ui/crumbs.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { SpaceHead } from '#app/ui/space-head.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { chosenSort } from './parts/chosen-sort.ts'
 import { drawnCover } from './parts/covers.ts'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { LockedPage } from './parts/locked-page.tsx'
 import { newThreadHref, Page } from './parts/page.tsx'
 import { PagedThreads } from './parts/paged-threads.tsx'
+import { ReadingTools } from './parts/reading-tools.tsx'
 import { SortTabs } from './parts/sort-tabs.tsx'
 import { SpaceContext } from './parts/space-context.tsx'
 import { structuredFor } from './parts/structured-data.server.ts'
@@ -38,9 +41,12 @@ export const loader = guardedLoader(
     if (found.view === 'teaser') {
       return { view: 'teaser' as const, space, ways: await ctx.services.gate.waysIn(ctx.access, found.thing) }
     }
-    const sort = search.sort ?? found.space.defaultSort
+    const sort = chosenSort(ctx, search.sort, found.space.defaultSort)
     const scope = { of: 'spaces', ids: found.listed } as const
-    const list = await listThreads(ctx, { scope, sort, period: search.period, cursor: search.cursor })
+    const [list, waiting] = await Promise.all([
+      listThreads(ctx, { scope, sort, period: search.period, cursor: search.cursor }),
+      countWaiting(ctx, { id, listed: found.listed }),
+    ])
     for (const listed of found.listed) ctx.tags.add(`space:${listed}`)
     // Where everything stands on one page, the most loved of it need no list of their own.
     const top = list.first && list.next ? await listThreads(ctx, { scope, ...MOST_LOVED }) : null
@@ -51,6 +57,7 @@ export const loader = guardedLoader(
       parent: found.parent,
       children: found.children,
       list,
+      waiting,
       top: top?.rows.map(({ title, href }) => ({ title, href })) ?? [],
       topics: topicsOf(list.rows),
       structured: list.first
@@ -97,7 +104,7 @@ export default function Space() {
       />
     )
   }
-  const { parent, children, list, standard, top, topics } = data
+  const { parent, children, list, standard, top, topics, waiting } = data
   const beside = children.length + top.length + topics.length > 0
   const path = `/s/${space.slug}`
   return (
@@ -121,7 +128,8 @@ export default function Space() {
           )
         }
       />
-      <SortTabs path={path} list={list} standard={standard} />
+      <SortTabs path={path} list={list} standard={standard} waiting={waiting} />
+      <ReadingTools list={list} waiting={waiting} here={path} space={space} />
       <PagedThreads
         path={path}
         list={list}

@@ -1,6 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { memberIdOf } from '#app/domains/access/actor.ts'
+import { findTagLevel } from '#app/domains/reading/set-watch-level.server.ts'
 import { describeTag } from '#app/domains/structured-data/describe-places.ts'
 import { findTag } from '#app/domains/tags/tag.queries.server.ts'
 import { tagListSearch } from '#app/domains/threads/thread-list.schema.ts'
@@ -10,6 +12,7 @@ import { notFound } from '#app/http/errors.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
+import { WatchForm } from '#app/ui/watch-form.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
@@ -35,7 +38,9 @@ export const loader = guardedLoader(
     })
     const { slug, name, description, threads } = tag
     const structured = list.first ? structuredFor(ctx, (site) => describeTag(tag, site)) : []
-    return { tag: { slug, name, description, threads }, list, structured }
+    const memberId = memberIdOf(ctx.actor)
+    const watch = memberId === null ? null : { level: await findTagLevel(ctx, memberId, tag.id) }
+    return { tag: { id: tag.id, slug, name, description, threads }, list, structured, watch }
   },
 )
 
@@ -58,13 +63,14 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
 }
 
 export default function Tag() {
-  const { tag, list } = useLoaderData<typeof loader>()
+  const { tag, list, watch } = useLoaderData<typeof loader>()
   const t = useT()
   const path = `/tags/${encodeURIComponent(tag.slug)}`
   return (
     <Page here={null} feedOf={path}>
       <Crumbs crumbs={[{ label: t('nav.tags'), href: '/tags' }]} />
       <PageHead title={tag.name} lead={tag.description} />
+      {watch ? <WatchForm of="tag" id={tag.id} level={watch.level} here={path} /> : null}
       <SortTabs path={path} list={list} standard="latest" sorts={tagSorts} />
       <PagedThreads path={path} list={list} heading={t('tag.list', { name: tag.name })} />
     </Page>

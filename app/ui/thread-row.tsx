@@ -30,7 +30,10 @@ export interface ThreadRowProps {
   /** Replies of each of the last seven days, today last. */
   pulse?: readonly number[]
   lastAt: string
+  /** Everything in it was read. */
   isRead?: boolean
+  /** Posts that came since the reader was there; the row leads to the first of them. */
+  unread?: number
 }
 
 /** One conversation in a list: the whole row leads to it, people and spaces inside have links of their own. */
@@ -70,7 +73,7 @@ function RowAvatar({ author }: { author: PersonRef | null }) {
   )
 }
 
-function RowMeta({ author, space, pinned, state, solvedBy }: ThreadRowProps) {
+function RowMeta({ href, author, space, pinned, state, solvedBy, unread = 0 }: ThreadRowProps) {
   const t = useT()
   const shownState = pinned && !space ? (state ?? 'pinned') : state
   return (
@@ -83,6 +86,11 @@ function RowMeta({ author, space, pinned, state, solvedBy }: ThreadRowProps) {
       <PersonLink person={author} />
       {author?.official ? <span className="official">{t('post.official')}</span> : null}
       {shownState ? <ThreadStatus state={shownState} by={solvedBy} /> : null}
+      {unread > 0 ? (
+        <a className="fresh" href={href}>
+          {t('reading.unread', { count: unread, shown: formatCount(unread, t) })}
+        </a>
+      ) : null}
     </p>
   )
 }

@@ -16,7 +16,7 @@ export type Address = {
   profile?: string
 }
 
-const sorts = ['new', 'hot', 'top', 'unanswered']
+const sorts = ['new', 'hot', 'top', 'unanswered', 'unread', 'unseen']
 const page = (path: string, about?: string): Address => ({ path, as: 'page', ...(about ? { about } : {}) })
 const data = (path: string, about?: string): Address => ({ path, as: 'data', ...(about ? { about } : {}) })
 const redirect = (path: string, about?: string): Address => ({
@@ -196,6 +196,14 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/admin-mail': () => [page('/admin/mail'), data('/admin/mail?before=99999')],
   'routes/admin-letter': () => [page('/admin/mail/1'), page('/admin/mail/99999999')],
   'routes/set-up': () => [page('/set-up'), page('/set-up?code=aaaabbbbcccc')],
+  'routes/thread-unread': ({ threads, talk }) => [
+    ...threadsOf(threads).map(([name, { id, slug }]) => redirect(`/t/${id}/${slug}/unread`, name)),
+    redirect(`/t/${talk.id}/${talk.slug}/unread`),
+  ],
+  'routes/thread-read': ({ threads }) =>
+    threadsOf(threads).map(([name, { id, slug }]) => redirect(`/t/${id}/${slug}/read`, name)),
+  'routes/reading-all': () => [redirect('/reading/all')],
+  'routes/reading-watch': () => [redirect('/reading/watch')],
   'routes/uploads': () => [page('/uploads')],
   'routes/uploads-json': () => [redirect('/uploads.json')],
   'routes/you-avatar': () => [page('/you/avatar')],

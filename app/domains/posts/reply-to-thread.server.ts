@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MemberActor } from '#app/domains/access/actor.ts'
+import { markWritten } from '#app/domains/reading/mark-read.server.ts'
 import { findPost } from '#app/domains/threads/thread-page.queries.server.ts'
 import { addPost, findSubmission, type Written } from './add-post.server.ts'
 import { asWriter, type WriteDeps, type Writer } from './as-writer.server.ts'
@@ -36,6 +37,7 @@ export async function replyToThread(
       replyToId: input.replyTo === null ? null : await answered(writer, thread.id, input.replyTo),
       submission: before.submission,
     })
+    await markWritten(writer, { threadId, number, level: 'tracking' })
     await dropDraft(writer, { threadId })
     await deps.pages.purge(await pagesWithThread(writer.db, thread, [writer.memberId]), writer.db)
     return { postId, threadId, slug: thread.slug, number }

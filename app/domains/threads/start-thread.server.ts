@@ -7,6 +7,7 @@ import { asWriter, type WriteDeps, type Writer } from '#app/domains/posts/as-wri
 import { pagesWithThread } from '#app/domains/posts/changed-pages.server.ts'
 import { dropDraft } from '#app/domains/posts/drafts.server.ts'
 import { missing, refused } from '#app/domains/posts/write-refusal.ts'
+import { markWritten } from '#app/domains/reading/mark-read.server.ts'
 import { canStart } from '#app/domains/spaces/space.policy.ts'
 import { putTags } from './put-tags.server.ts'
 import { slugOf } from './thread-address.ts'
@@ -36,6 +37,7 @@ export async function startThread(
       replyToId: null,
       submission: before.submission,
     })
+    await markWritten(writer, { threadId: thread.id, number: 1, level: 'watching' })
     await dropDraft(writer, { spaceId: space.id })
     const tags = await pagesWithThread(writer.db, { id: thread.id, space_id: space.id }, [writer.memberId])
     await deps.pages.purge(tags, writer.db)

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
+import { readingColumn } from '#app/domains/reading/reading-conditions.server.ts'
 import type { ThreadListRow } from './thread-row.view.ts'
 
 /**
@@ -16,6 +17,7 @@ export function threadDetails(
     with page as materialized (${page})
     select page.key, t.id, t.title, t.slug, t.excerpt, t.post_count, t.like_count, t.views, t.created_at,
       t.last_post_at, t.closed_at, t.archived_at, t.accepted_post_id, t.pin_scope, t.pinned_until,
+      t.last_number, ${readingColumn(reader)},
       space.slug as space_slug, space.name as space_name, space.hue as space_hue, space.kind as space_kind,
       author.handle as author_handle, author.display_name as author_name, author.kind as author_kind,
       last.handle as last_handle, last.display_name as last_name,

@@ -1,29 +1,33 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
 import { visibleRules, whereListed } from '#app/domains/access/access.filter.server.ts'
 import type { Cursor } from '#app/domains/paging/cursor.ts'
 import { keysetPage } from '#app/domains/paging/keyset.ts'
+import { isUnseen, notMuted, unreadThreads } from '#app/domains/reading/reading-conditions.server.ts'
+import { memberIdOf } from '#app/domains/access/actor.ts'
 import { pinnedThreadIds } from './pinned-threads.queries.server.ts'
 import { threadDetails } from './thread-details.queries.server.ts'
-import type { Period, ThreadSort } from './thread-sorts.ts'
+import type { ListSort, Period } from './thread-sorts.ts'
 import type { ThreadListView, ThreadRowView } from './thread-list.view.ts'
 import { toThreadRowView, type ThreadListRow } from './thread-row.view.ts'
 
 /** Which threads a list is about. */
 export type ListScope = { of: 'site' } | { of: 'spaces'; ids: number[] } | { of: 'tag'; id: number }
 
-type Query = { scope: ListScope; sort: ThreadSort; period: Period; cursor: Cursor | null; limit?: number }
+type Query = { scope: ListScope; sort: ListSort; period: Period; cursor: Cursor | null; limit?: number }
 
 /** Rows per page of a list. */
 export const LIST_PAGE = 30
 
 /** What each sort orders by. Times travel in addresses as milliseconds, scores as they are. */
-const sorts: Record<ThreadSort, { column: string; time: boolean }> = {
+const sorts: Record<ListSort, { column: string; time: boolean }> = {
   latest: { column: 'last_post_at', time: true },
   new: { column: 'created_at', time: true },
   unanswered: { column: 'created_at', time: true },
   hot: { column: 'hot_score', time: false },
   top: { column: 'like_count', time: false },
+  unread: { column: 'last_post_at', time: true },
+  unseen: { column: 'created_at', time: true },
 }
 
 const periodHours: Record<Exclude<Period, 'all'>, number> = { day: 24, week: 168, month: 720, year: 8760 }
@@ -59,7 +63,7 @@ async function readPinned(reader: Reader, scope: ListScope): Promise<ThreadRowVi
 }
 
 /** The query string of a list's page. */
-function address(sort: ThreadSort, period: Period, direction: Cursor['direction'], cursor: string) {
+function address(sort: ListSort, period: Period, direction: Cursor['direction'], cursor: string) {
   const search = new URLSearchParams({ sort })
   if (period !== 'all') search.set('period', period)
   search.set(direction, cursor)
@@ -67,10 +71,8 @@ function address(sort: ThreadSort, period: Period, direction: Cursor['direction'
 }
 
 function pageQuery(reader: Reader, query: Query, limit: number): RawBuilder<ThreadListRow> {
-  const { column, time } = sorts[query.sort]
-  const order = query.cursor?.direction === 'before' ? 'asc' : 'desc'
-  const by = sql.raw(order)
-  const key = sql.ref(`t.${column}`)
+  if (query.sort === 'unread') return unreadQuery(reader, query, limit)
+  const { by, key, order, value } = ordering(query)
   const source = scopeSource(reader, query.scope)
   const conditions = [sql`t.rule_id = r.id`, ...source.conditions, ...sortConditions(reader, query)]
   const page = sql`
@@ -78,7 +80,7 @@ function pageQuery(reader: Reader, query: Query, limit: number): RawBuilder<Thre
     from unnest(${visibleRules(reader.access)}::int[]) as r(id)
     ${source.scopes}
     cross join lateral (
-      select t.id, ${time ? sql`(extract(epoch from ${key}) * 1000)::float8` : sql`${key}::float8`} as key
+      select t.id, ${value} as key
       from ${source.from}
       where ${sql.join(conditions, sql` and `)}
       order by ${key} ${by}, t.id ${by}
@@ -89,18 +91,49 @@ function pageQuery(reader: Reader, query: Query, limit: number): RawBuilder<Thre
   return threadDetails(reader, page, order)
 }
 
-function sortConditions(reader: Reader, { sort, period, cursor }: Query): RawBuilder<unknown>[] {
+/** The unread list is read from the member's own rows, so it costs what they read, not what there is. */
+function unreadQuery(reader: Reader, query: Query, limit: number): RawBuilder<ThreadListRow> {
+  const { by, key, order, value } = ordering(query)
+  const memberId = memberIdOf(reader.access.actor)
+  const { from, where } = unreadThreads(memberId ?? 0)
+  const conditions = [where, whereListed(reader.access, 'thread', 't'), ...cursorConditions(query)]
+  if (query.scope.of === 'spaces') conditions.push(sql<SqlBool>`t.space_id = any(${query.scope.ids}::int[])`)
+  const page = sql`
+    select t.id, ${value} as key from ${from}
+    where ${sql.join(conditions, sql` and `)}
+    order by ${key} ${by}, t.id ${by}
+    limit ${limit + 1}`
+  return threadDetails(reader, page, order)
+}
+
+/** How a list is ordered: `value` is what cursors carry. */
+function ordering({ sort, cursor }: Pick<Query, 'sort' | 'cursor'>) {
   const { column, time } = sorts[sort]
-  const conditions: RawBuilder<unknown>[] = []
-  if (cursor) {
-    const value = time ? sql`${new Date(cursor.key)}::timestamptz` : sql`${cursor.key}::float8`
-    const beyond = sql.raw(cursor.direction === 'before' ? '>' : '<')
-    conditions.push(sql`(${sql.ref(`t.${column}`)}, t.id) ${beyond} (${value}, ${cursor.id}::int)`)
-  }
-  if (sort === 'unanswered') conditions.push(sql`t.post_count <= 1`)
+  const order = cursor?.direction === 'before' ? ('asc' as const) : ('desc' as const)
+  const key = sql.ref(`t.${column}`)
+  const value = time ? sql`(extract(epoch from ${key}) * 1000)::float8` : sql`${key}::float8`
+  return { order, by: sql.raw(order), key, value }
+}
+
+function cursorConditions({ sort, cursor }: Pick<Query, 'sort' | 'cursor'>): RawBuilder<SqlBool>[] {
+  if (!cursor) return []
+  const { column, time } = sorts[sort]
+  const value = time ? sql`${new Date(cursor.key)}::timestamptz` : sql`${cursor.key}::float8`
+  const beyond = sql.raw(cursor.direction === 'before' ? '>' : '<')
+  return [sql<SqlBool>`(${sql.ref(`t.${column}`)}, t.id) ${beyond} (${value}, ${cursor.id}::int)`]
+}
+
+function sortConditions(reader: Reader, query: Query): RawBuilder<SqlBool>[] {
+  const { scope, sort, period } = query
+  const conditions = cursorConditions(query)
+  const memberId = memberIdOf(reader.access.actor)
+  if (sort === 'unseen')
+    conditions.push(...(memberId === null ? [sql<SqlBool>`false`] : isUnseen(reader, memberId)))
+  else if (scope.of === 'site') conditions.push(...notMuted(reader))
+  if (sort === 'unanswered') conditions.push(sql<SqlBool>`t.post_count <= 1`)
   if (sort === 'top' && period !== 'all') {
     const since = new Date(reader.now.getTime() - periodHours[period] * 3_600_000)
-    conditions.push(sql`t.created_at >= ${since}::timestamptz`)
+    conditions.push(sql<SqlBool>`t.created_at >= ${since}::timestamptz`)
   }
   return conditions
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { periods, tagSorts, threadSorts } from './thread-sorts.ts'
+import { memberSorts, periods, tagSorts, threadSorts } from './thread-sorts.ts'
 import { cursorFields, toCursor } from '#app/domains/paging/cursor.schema.ts'
 
 const oneOf = <T extends readonly [string, ...string[]]>(values: T, what: string) =>
@@ -8,7 +8,7 @@ const oneOf = <T extends readonly [string, ...string[]]>(values: T, what: string
 /** What a list's address may say; anything else about it is ignored. */
 export const threadListSearch = z
   .object({
-    sort: oneOf(threadSorts, 'sort').optional(),
+    sort: oneOf([...threadSorts, ...memberSorts], 'sort').optional(),
     period: oneOf(periods, 'period').default('all'),
     ...cursorFields,
   })

@@ -1,4 +1,4 @@
-import type { Period, ThreadSort } from './thread-sorts.ts'
+import type { ListSort, Period } from './thread-sorts.ts'
 
 export type AuthorKind = 'member' | 'imported' | 'brand' | 'erased'
 
@@ -23,12 +23,16 @@ export type ThreadRowView = {
   pulse: number[] | null
   createdAt: string
   lastPostAt: string
+  /** Where the reader goes on reading: the first post that they have not read; null where they were never there. */
+  readOn: string | null
+  /** Posts that the reader has not read, where they have read some; null where they were never there, and for visitors. */
+  unread: number | null
 }
 
 /** A page of a list. `next` and `previous` are query strings for the same path, null at the ends. */
 export type ThreadListView = {
   rows: ThreadRowView[]
-  sort: ThreadSort
+  sort: ListSort
   period: Period
   next: string | null
   previous: string | null

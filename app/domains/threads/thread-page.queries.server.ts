@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Reader } from '#app/domains/access/reader.ts'
+import { memberIdOf } from '#app/domains/access/actor.ts'
 import { canView, type PostThing, type ThreadThing } from '#app/domains/access/access.policy.ts'
+import { readingColumn } from '#app/domains/reading/reading-conditions.server.ts'
 import { pageOfNumber, WINDOW } from './thread-address.ts'
 import {
   toAcceptedView,
@@ -28,7 +30,8 @@ export async function findThread(reader: Reader, id: number): Promise<FoundThrea
       space.kind as space_kind, parent.slug as parent_slug, parent.name as parent_name,
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,
       (select jsonb_agg(jsonb_build_object('slug', tag.slug, 'name', tag.name) order by tag.slug)
-       from thread_tag join tag on tag.id = thread_tag.tag_id where thread_tag.thread_id = t.id) as tags
+       from thread_tag join tag on tag.id = thread_tag.tag_id where thread_tag.thread_id = t.id) as tags,
+      ${readingColumn(reader)}
     from thread t
     join space on space.id = t.space_id
     left join space parent on parent.id = space.parent_id
@@ -70,6 +73,7 @@ export async function readThreadPage(reader: Reader, row: ThreadRow, page: numbe
     page,
     pages: pagesOf(row),
     lastNumber: row.last_number,
+    reading: memberIdOf(reader.access.actor) === null ? null : (row.reading ?? { number: 0, level: null }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#app/domains/access/actor.ts'
 import { canDelete, canEdit, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
 import { threadFacts } from '#app/domains/posts/thread-facts.ts'
+import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import { postHref, threadHref } from './thread-address.ts'
 import type {
   AuthorView,
@@ -53,6 +54,7 @@ export type ThreadRow = AuthorColumns & {
   parent_slug: string | null
   parent_name: string | null
   tags: { slug: string; name: string }[] | null
+  reading: ThreadReadingView | null
 }
 
 export type PostRow = AuthorColumns & {

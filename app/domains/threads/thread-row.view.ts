@@ -1,4 +1,5 @@
-import { threadHref } from './thread-address.ts'
+import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
+import { postHref, threadHref } from './thread-address.ts'
 import type { ThreadRowView, ThreadStatus } from './thread-list.view.ts'
 
 /** A row of the list queries. */
@@ -29,13 +30,17 @@ export type ThreadListRow = {
   last_name: string | null
   tags: { slug: string; name: string }[] | null
   pulse: Record<string, number> | null
+  last_number: number
+  reading: ThreadReadingView | null
 }
 
 /** The only shape of a listed thread that leaves the server. */
 export function toThreadRowView(row: ThreadListRow, now: Date): ThreadRowView {
+  const read = row.reading?.number ?? 0
   return {
     id: row.id,
     href: threadHref(row),
+    readOn: read > 0 ? postHref(row, Math.min(read + 1, row.last_number)) : null,
     title: row.title,
     excerpt: row.excerpt,
     space: { slug: row.space_slug, name: row.space_name, hue: row.space_hue },
@@ -50,6 +55,7 @@ export function toThreadRowView(row: ThreadListRow, now: Date): ThreadRowView {
     pulse: pulseOf(row.pulse, now),
     createdAt: row.created_at.toISOString(),
     lastPostAt: row.last_post_at.toISOString(),
+    unread: read > 0 ? Math.max(0, row.last_number - read) : null,
   }
 }
 

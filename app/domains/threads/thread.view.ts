@@ -1,3 +1,4 @@
+import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import type { AuthorKind } from './thread-list.view.ts'
 
 /** Who wrote something, as every page shows them. */
@@ -90,6 +91,8 @@ export type ThreadPageView = {
   page: number
   pages: number
   lastNumber: number
+  /** What the reader themselves read of it; null for visitors. */
+  reading: ThreadReadingView | null
 }
 
 /** What those may know who may not read it yet, and how to get in. */

@@ -1,16 +1,20 @@
+import { Fragment } from 'react'
 import type { ThreadItemView, ThreadPageView } from '#app/domains/threads/thread.view.ts'
-import { threadHref, WINDOW } from '#app/domains/threads/thread-address.ts'
+import { postHref, threadHref, WINDOW } from '#app/domains/threads/thread-address.ts'
 import { AcceptedAnswer } from '#app/ui/accepted-answer.tsx'
 import type { PersonRef } from '#app/ui/avatar.tsx'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { JumpList } from '#app/ui/jump-list.tsx'
 import { JumpToDate } from '#app/ui/jump-to-date.tsx'
 import { KeySwitch } from '#app/ui/key-switch.tsx'
+import { MarkRead } from '#app/ui/mark-read.tsx'
+import { NewLine } from '#app/ui/new-line.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { PostWindow } from '#app/ui/post-window.tsx'
 import { ThreadHead } from '#app/ui/thread-head.tsx'
 import type { ThreadState } from '#app/ui/thread-status.tsx'
 import { Time } from '#app/ui/time.tsx'
+import { WatchForm } from '#app/ui/watch-form.tsx'
 import { useT } from '#app/ui/words.tsx'
 import type { ReplyFormView } from '#app/domains/posts/reply-form.queries.server.ts'
 import { Page } from './page.tsx'
@@ -22,9 +26,11 @@ import { ThreadItem } from './thread-item.tsx'
 /** A page of a thread: head, window of posts with what happened between them, and the ways to its other parts. */
 export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; sent: Written | undefined }) {
   const { data, reply } = props
-  const { thread, items, accepted } = data
+  const { thread, items, accepted, reading } = data
   const t = useT()
   const { space, parentSpace } = thread
+  const end = Math.min(data.page * WINDOW, data.lastNumber)
+  const firstNew = reading && reading.number > 0 ? reading.number + 1 : null
   const crumbs = [...(parentSpace ? [parentSpace] : []), space].map(({ name, slug }) => ({
     label: name,
     href: `/s/${slug}`,
@@ -43,17 +49,26 @@ export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; 
       />
       {data.page > 1 ? <Window data={data} label={t('window.above')} /> : null}
       {items.map((item) => (
-        <ThreadItem
-          key={keyOf(item)}
-          item={item}
-          thread={thread}
-          replyFrom={reply.may ? threadHref(thread, data.page) : null}
-        >
-          {accepted && item.kind === 'post' && item.post.number === 1 ? (
-            <AcceptedAnswer author={personRef(accepted.author)} href={accepted.href} html={accepted.html} />
-          ) : null}
-        </ThreadItem>
+        <Fragment key={keyOf(item)}>
+          {item.kind === 'post' && item.post.number === firstNew ? <NewLine /> : null}
+          <ThreadItem
+            item={item}
+            thread={thread}
+            replyFrom={reply.may ? threadHref(thread, data.page) : null}
+          >
+            {accepted && item.kind === 'post' && item.post.number === 1 ? (
+              <AcceptedAnswer author={personRef(accepted.author)} href={accepted.href} html={accepted.html} />
+            ) : null}
+          </ThreadItem>
+        </Fragment>
       ))}
+      {reading ? (
+        <MarkRead
+          action={`/t/${thread.id}/${encodeURIComponent(thread.slug)}/read`}
+          number={end}
+          done={reading.number >= end}
+        />
+      ) : null}
       <Window data={data} label={t('window.below')} />
       <ThreadReply {...props} />
     </Page>
@@ -91,10 +106,13 @@ function Window({ data, label }: { data: ThreadPageView; label: string }) {
 }
 
 function ThreadContext({ data }: { data: ThreadPageView }) {
-  const { thread, items, accepted, pages, lastNumber } = data
+  const { thread, items, accepted, pages, lastNumber, reading } = data
   const t = useT()
   const jumps = [
     { label: t('jump.first'), href: `${threadHref(thread)}#p1`, when: <Time iso={thread.createdAt} /> },
+    ...(reading && reading.number > 0 && reading.number < lastNumber
+      ? [{ label: t('jump.unread'), href: postHref(thread, reading.number + 1) }]
+      : []),
     ...(accepted ? [{ label: t('post.accepted'), href: accepted.href }] : []),
     {
       label: t('jump.last'),
@@ -107,6 +125,11 @@ function ThreadContext({ data }: { data: ThreadPageView }) {
       <Note title={t('thread.inThis')}>
         <JumpList people={peopleOf(items)} peopleCount={thread.authors} jumps={jumps} />
       </Note>
+      {reading ? (
+        <Note title={t('reading.watch.label')}>
+          <WatchForm of="thread" id={thread.id} level={reading.level} here={threadHref(thread, data.page)} />
+        </Note>
+      ) : null}
       {pages > 1 ? (
         <Note title={t('jump.label')}>
           <JumpToDate

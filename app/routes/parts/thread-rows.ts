@@ -5,7 +5,7 @@ import { personRef } from './person.ts'
 /** Rows as the design system takes them; `within` is the space whose own list this is. */
 export function threadRows(rows: readonly ThreadRowView[], within?: string): ThreadRowProps[] {
   return rows.map((row) => ({
-    href: row.href,
+    href: row.readOn ?? row.href,
     title: row.title,
     excerpt: row.excerpt,
     author: personRef(row.author),
@@ -18,5 +18,7 @@ export function threadRows(rows: readonly ThreadRowView[], within?: string): Thr
     replies: row.replies,
     ...(row.pulse ? { pulse: row.pulse } : {}),
     lastAt: row.lastPostAt,
+    unread: row.unread ?? 0,
+    isRead: row.unread === 0,
   }))
 }

@@ -8,6 +8,7 @@ import { lightbox } from './lightbox.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
+import { reportReading } from './reading.ts'
 import { showPassword } from './show-password.ts'
 import { relativeTimes } from './times.ts'
 
@@ -18,3 +19,4 @@ document.addEventListener('keydown', postKeys)
 relativeTimes()
 palette()
 prefetch()
+reportReading()

@@ -28,6 +28,7 @@ import type { SpaceRef } from '#app/ui/thread-row.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { gatePages } from './gate-pages.tsx'
+import { readingPages } from './reading-pages.tsx'
 import { searchPages } from './search-pages.tsx'
 import { writingPages } from './writing-pages.tsx'
 import { answerHtml, official, person, questionHtml, replyHtml, spaces, threads } from './sample.tsx'
@@ -392,6 +393,7 @@ export const pages: Record<string, SamplePage> = {
   ...gatePages,
   ...searchPages,
   ...writingPages,
+  ...readingPages,
   404: {
     main: (
       <ErrorPage

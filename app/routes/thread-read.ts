@@ -1,0 +1,35 @@
+import { redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { markRead } from '#app/domains/reading/mark-read.server.ts'
+import { badRequest } from '#app/http/errors.ts'
+import { memberOf } from '#app/http/member-of.ts'
+import { readForm } from '#app/http/read-form.server.ts'
+import { guardedAction, guardedLoader } from '#app/http/route.server.ts'
+import { idField } from './parts/id-field.ts'
+import { threadParams } from './parts/thread-params.ts'
+
+const form = z.object({
+  number: idField,
+  seconds: z.coerce.number().min(0).max(86_400).catch(0).default(0),
+  /** A script reports, and waits for no page. */
+  by: z.literal('script').optional(),
+})
+
+/** An address that somebody typed. */
+export const loader = guardedLoader({ access: 'everyone', params: threadParams }, async ({ params }) => {
+  throw redirect(`/t/${params.thread}`)
+})
+
+/** Keeps how far a member read a thread. A thread that they may not see answers like any other. */
+export const action = guardedAction(
+  { access: 'members', params: threadParams, limit: 'reading' },
+  async ({ ctx, params, request }) => {
+    const read = await readForm(ctx, request, form)
+    if ('refusal' in read) throw badRequest()
+    const { number, seconds, by } = read.value
+    await markRead(ctx, memberOf(ctx).memberId, { threadId: params.thread, number, seconds })
+    return by === 'script'
+      ? new Response(null, { status: 204 })
+      : redirect(`/t/${params.thread}/-/unread`, 303)
+  },
+)

@@ -1,0 +1,42 @@
+import { MarkAllRead } from '#app/ui/mark-all-read.tsx'
+import { MarkRead } from '#app/ui/mark-read.tsx'
+import { NewLine } from '#app/ui/new-line.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { Post } from '#app/ui/post.tsx'
+import { ThreadList } from '#app/ui/thread-list.tsx'
+import { WatchForm } from '#app/ui/watch-form.tsx'
+import { person, replyHtml, threads } from './sample.tsx'
+
+const now = new Date().toISOString()
+
+/** What members read, and what they want to hear of. */
+export const readingPages = {
+  unread: {
+    main: (
+      <>
+        <PageHead title="Unread" />
+        <MarkAllRead here="/" space={null} />
+        <ThreadList
+          heading="Conversations"
+          threads={threads.map((thread, i) => ({ ...thread, unread: i * 6, isRead: i === 0 }))}
+        />
+      </>
+    ),
+  },
+  'unread-post': {
+    main: (
+      <>
+        <PageHead size="s" title="Does anybody still trust down below −20 °C?" />
+        <NewLine />
+        <Post number={2} href="/p/2" author={person('halvard-k')} at={now} html={replyHtml} likes={3} />
+        <MarkRead action="/t/2/down/read" number={2} done={false} />
+      </>
+    ),
+    context: (
+      <Note title="What you hear of it">
+        <WatchForm of="thread" id={2} level="tracking" here="/t/2/down" />
+      </Note>
+    ),
+  },
+}
