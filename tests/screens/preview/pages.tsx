@@ -27,6 +27,7 @@ import { ThreadList } from '#app/ui/thread-list.tsx'
 import type { SpaceRef } from '#app/ui/thread-row.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { adminPages } from './admin-pages.tsx'
 import { gatePages } from './gate-pages.tsx'
 import { searchPages } from './search-pages.tsx'
 import { writingPages } from './writing-pages.tsx'
@@ -37,6 +38,7 @@ export interface SamplePage {
   space?: SpaceRef
   main: ReactNode
   context?: ReactNode
+  rail?: ReactNode
 }
 
 const tags = ['tents', 'sleep', 'stoves', 'water', 'footwear', 'packs', 'repair', 'winter'].map(
@@ -389,6 +391,7 @@ export const pages: Record<string, SamplePage> = {
       </>
     ),
   },
+  ...adminPages,
   ...gatePages,
   ...searchPages,
   ...writingPages,
