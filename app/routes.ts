@@ -38,6 +38,9 @@ export default [
   route('join/name', 'routes/join-name.tsx'),
   route('enter', 'routes/enter.tsx'),
   route('enter/second', 'routes/enter-second.tsx'),
+  // Behind the counter.
+  route('admin', 'routes/admin.tsx'),
+  route('admin/log', 'routes/admin-log.tsx'),
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),
   route('search/similar', 'routes/search-similar.tsx'),

@@ -7,7 +7,7 @@ import { createLog } from '#app/platform/log.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { testMeilisearch } from '#tests/support/meilisearch/test-meilisearch.ts'
-import { examine } from './doctor.ts'
+import { examineAll } from './doctor.ts'
 
 const db = await testDatabase()
 const meilisearch = await testMeilisearch()
@@ -21,7 +21,7 @@ async function findings(environment: Record<string, string> = {}, on: Partial<Pl
     migrate: false,
   })
   try {
-    const found = await examine({ ...platform, ...on })
+    const found = await examineAll({ ...platform, ...on })
     return Object.fromEntries(found.map(({ what, ok, says }) => [what, `${ok ? 'ok' : 'LOOK'}: ${says}`]))
   } finally {
     await platform.close()
@@ -42,11 +42,12 @@ test('an installation where all is well', async () => {
 test('backups are missed, and old ones told', async () => {
   const { id } = await makeMember(db.kysely)
   expect((await findings())['backup']).toMatch(/^LOOK: none was made yet/)
-  await rememberBackup(db.kysely, { takenAt: '2026-03-01T03:00:00.000Z' })
+  const done = { act: 'backups.write', doer: { console: 'somebody' }, now: new Date() } as const
+  await rememberBackup(db.kysely, { takenAt: '2026-03-01T03:00:00.000Z' }, done)
   const at = (day: string) => ({ clock: { now: () => new Date(`2026-03-${day}T12:00:00Z`) } })
   expect((await findings({}, at('02')))['backup']).toMatch(/^ok: the last is of 2026-03-01.*, 1 days ago$/)
   expect((await findings({}, at('08')))['backup']).toMatch(/^LOOK: .* 7 days ago: make one every night/)
-  await rememberBackup(db.kysely, { takenAt: '2026-03-08T03:00:00.000Z' })
+  await rememberBackup(db.kysely, { takenAt: '2026-03-08T03:00:00.000Z' }, done)
   expect((await findings({}, at('08')))['backup']).toMatch(/^ok/)
   await db.kysely.deleteFrom('member').where('id', '=', id).execute()
 })

@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
+import { examine } from '#app/domains/health/examine.server.ts'
+import type { Finding } from '#app/domains/health/finding.ts'
+import { createSearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { WithPlatform } from './command.ts'
-import { backups } from './doctor/backup-check.ts'
-import { contentChecks } from './doctor/content-checks.ts'
-import type { Finding } from './doctor/finding.ts'
-import { installationChecks, migrations } from './doctor/installation-checks.ts'
 
 /** `doctor`: looks at the installation and says what is wrong and what to do. Changes nothing; exits with 1 when something is. */
 export function registerDoctor(program: Command, withPlatform: WithPlatform): void {
@@ -14,7 +13,7 @@ export function registerDoctor(program: Command, withPlatform: WithPlatform): vo
     .action(() =>
       withPlatform(
         async (platform) => {
-          const findings = await examine(platform)
+          const findings = await examineAll(platform)
           for (const finding of findings)
             console.log(`${finding.ok ? 'ok  ' : 'LOOK'}  ${finding.what}: ${finding.says}`)
           if (findings.some((finding) => !finding.ok)) process.exitCode = 1
@@ -25,12 +24,6 @@ export function registerDoctor(program: Command, withPlatform: WithPlatform): vo
 }
 
 /** Everything that is looked at, in order. */
-export async function examine(platform: Platform): Promise<Finding[]> {
-  const findings: Finding[] = []
-  for (const check of installationChecks) findings.push(await check(platform))
-  const schema = await migrations(platform)
-  findings.push(schema)
-  // Of other tables nothing can be asked.
-  if (schema.ok) for (const check of [...contentChecks, backups]) findings.push(await check(platform))
-  return findings
+export function examineAll(platform: Platform): Promise<Finding[]> {
+  return examine({ ...platform, searchIndex: createSearchIndex(platform) }, { thorough: true })
 }

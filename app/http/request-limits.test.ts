@@ -32,6 +32,7 @@ const member = (accountId: number): Actor => ({
   role: 'member',
   trustLevel: 1,
   suspended: false,
+  moderates: [],
 })
 
 /** What somebody asks who types twelve letters, seven a second, and then looks at the results. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { PasswordsBusyError } from '#app/domains/accounts/passwords/passwords.server.ts'
-import { actsAs } from '#app/domains/access/actor.ts'
+import { canSomewhere } from '#app/domains/access/actor.ts'
 import { GUARD, type Guard } from './guard.ts'
 import { badRequest, forbidden, notFound, tooMany, unavailable } from './errors.ts'
 import { isDatabaseAway } from '#app/platform/db/errors.ts'
@@ -83,7 +83,7 @@ async function limited<V>(
 function admit(ctx: RequestContext, access: Guard): void {
   if (access === 'everyone') return
   if (ctx.actor.kind === 'visitor') throw forbidden('members')
-  if (access !== 'members' && !actsAs(ctx.actor, access.role)) throw notFound()
+  if (access !== 'members' && !canSomewhere(ctx.actor, access.can)) throw notFound()
 }
 
 function parsePath<P extends z.ZodType>(

@@ -2,6 +2,7 @@ import type { AccountLimits } from '#app/domains/accounts/account-limits.ts'
 import type { Passwords } from '#app/domains/accounts/passwords/passwords.server.ts'
 import type { Gate } from '#app/domains/access/gate.server.ts'
 import type { CardPictures } from '#app/domains/cards/card-pictures.server.ts'
+import type { Health } from '#app/domains/health/examine.server.ts'
 import type { SearchEngine } from '#app/domains/search/engine.ts'
 import type { SearchIndex } from '#app/domains/search/search-index.server.ts'
 import type { SessionDesk } from '#app/domains/sessions/session-desk.server.ts'
@@ -53,6 +54,7 @@ export type Services = {
   pages: PageCache
   cards: CardPictures
   limits: RequestLimits
+  health: Health
   writingLimits: WritingLimits
   views: ViewCounter
   /** Writes what is gathered, and lets go of what these parts hold; the platform is closed after it. */

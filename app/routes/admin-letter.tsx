@@ -14,7 +14,7 @@ const params = z.object({
 })
 
 /** A letter that lies in the folder, as it was written. */
-export const loader = guardedLoader({ access: { role: 'admin' }, params }, async ({ ctx, params }) => {
+export const loader = guardedLoader({ access: { can: 'mail.read' }, params }, async ({ ctx, params }) => {
   const { mailer, demo } = ctx.services
   const letter = await findLetter(ctx.db, Number(params.letter))
   if (!letter) throw notFound()

@@ -17,7 +17,7 @@ const search = z.object({
 })
 
 /** What was written to whom, and what became of it. */
-export const loader = guardedLoader({ access: { role: 'admin' }, search }, async ({ ctx, search }) => {
+export const loader = guardedLoader({ access: { can: 'mail.read' }, search }, async ({ ctx, search }) => {
   const { mailer, demo } = ctx.services
   const { rows, older } = await listLetters(ctx.db, search.before ?? null)
   const shown = demo ? (text: string) => text : withoutSecrets

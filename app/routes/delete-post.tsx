@@ -37,7 +37,7 @@ export const loader = guardedLoader({ access: 'members', params: postParams }, a
 export const action = guardedAction(
   { access: 'members', params: postParams },
   async ({ ctx, params, request }) => {
-    const member = memberOf(ctx)
+    const member = { ...memberOf(ctx), network: ctx.network }
     const read = await readForm(ctx, request, deleteSchema)
     if ('refusal' in read) return data(read.refusal, 422)
     try {

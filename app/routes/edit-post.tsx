@@ -61,7 +61,7 @@ async function editable(ctx: RequestContext, id: number) {
 export const action = guardedAction(
   { access: 'members', params: postParams },
   async ({ ctx, params, request }) => {
-    const member = memberOf(ctx)
+    const member = { ...memberOf(ctx), network: ctx.network }
     const read = await readForm(ctx, request, form)
     if ('refusal' in read) return data(read.refusal, 422)
     const { do: what, ...value } = read.value

@@ -16,7 +16,11 @@ export const loader = guardedLoader({ access: 'everyone', params: postParams }, 
 /** Brings a deleted post back. */
 export const action = guardedAction({ access: 'members', params: postParams }, async ({ ctx, params }) => {
   try {
-    const { threadId, slug, number } = await restorePost(ctx.services, memberOf(ctx), params.post)
+    const { threadId, slug, number } = await restorePost(
+      ctx.services,
+      { ...memberOf(ctx), network: ctx.network },
+      params.post,
+    )
     return redirect(postHref({ id: threadId, slug }, number), 303)
   } catch (error) {
     if (!(error instanceof WriteRefusal)) throw error

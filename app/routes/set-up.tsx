@@ -56,6 +56,7 @@ export const action = guardedAction({ access: 'everyone' }, async ({ ctx, reques
     ...value,
     email: checked.email,
     passwordHash,
+    network,
     now,
   })
   if (made === 'over') throw notFound()

@@ -2,7 +2,13 @@ import { Avatar } from './avatar.tsx'
 import { useT } from './words.tsx'
 
 /** Who is in, and a menu of what is theirs; the browser opens and closes it, without script. */
-export function MemberMenu({ handle, name }: { handle: string; name: string }) {
+export function MemberMenu(props: {
+  handle: string
+  name: string
+  /** Whether there is a way behind the counter. */
+  desk?: boolean
+}) {
+  const { handle, name, desk } = props
   const t = useT()
   return (
     <>
@@ -21,6 +27,7 @@ export function MemberMenu({ handle, name }: { handle: string; name: string }) {
         <a href="/you/avatar">{t('avatar.title')}</a>
         <a href="/uploads">{t('upload.title')}</a>
         <a href="/you/account">{t('you.title')}</a>
+        {desk ? <a href="/admin">{t('admin.title')}</a> : null}
         <form method="post" action="/sign-out">
           <button>{t('nav.signOut')}</button>
         </form>

@@ -14,6 +14,8 @@ export interface ShellProps {
   /** The place that this page is, if it is one. */
   here?: Place | null
   spaces: readonly RailSpace[]
+  /** What stands where the spaces are on other pages. */
+  rail?: ReactNode
   /** Header slot for what comes with sign-in: bell, profile and "Write". */
   actions?: ReactNode
   /** Where one starts to write, for who may. */
@@ -35,8 +37,8 @@ export function Shell(props: ShellProps) {
         {t('shell.skip')}
       </a>
       <HeaderBar site={site} places={places} here={here} actions={props.actions} />
-      <div className={context ? 'shell' : 'shell two'}>
-        <Rail places={places} here={here} spaces={spaces} />
+      <div className={context ? 'shell' : props.rail ? 'shell two desk' : 'shell two'}>
+        {props.rail ?? <Rail places={places} here={here} spaces={spaces} />}
         <main className="main" id="main" tabIndex={-1}>
           {children}
         </main>

@@ -44,7 +44,17 @@ async function memberActor(handle: string): Promise<Actor> {
     select m.id, a.id as account, m.role, m.trust_level as trust from member m join account a on a.member_id = m.id
     where m.handle = ${handle}`.execute(db.kysely)
   const { id: memberId, account: accountId, role, trust: trustLevel } = rows[0]!
-  return { kind: 'member', memberId, accountId, handle, displayName: '', role, trustLevel, suspended: false }
+  return {
+    kind: 'member',
+    memberId,
+    accountId,
+    handle,
+    displayName: '',
+    role,
+    trustLevel,
+    suspended: false,
+    moderates: [],
+  }
 }
 
 /** Everything that is stored, as text: two of them tell whether anything changed. */

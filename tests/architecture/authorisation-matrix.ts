@@ -1,5 +1,5 @@
 import type { ServerBuild } from '@remix-run/node'
-import { hasRole } from '#app/domains/access/facts.ts'
+import { roleMay } from '#app/domains/access/permissions.ts'
 import { GUARD, type Guard } from '#app/http/guard.ts'
 import { Role } from '#prisma/generated/kysely/enums.ts'
 import { guardOfExpress, type ExpressRoute } from './express-routes.ts'
@@ -55,7 +55,7 @@ function callers(guard: Guard): string[] {
   return PEOPLE.map((person) => {
     if (guard === 'everyone') return 'yes'
     if (person === 'visitor') return '403'
-    return guard === 'members' || hasRole(person, guard.role) ? 'yes' : '404'
+    return guard === 'members' || roleMay(person, guard.can) ? 'yes' : '404'
   })
 }
 

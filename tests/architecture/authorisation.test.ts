@@ -37,7 +37,10 @@ test('the matrix tells people apart by the guard, and refuses what has none', ()
   const table = [{ pattern: '/admin', file: 'sample', layout: false }]
   const matrix = (action: () => Promise<unknown>) =>
     authorisationMatrix(table, { sample: { id: 'sample', path: '', module: { default: null, action } } }, [])
-  const guarded = guardedAction({ access: { role: 'manager' } }, async () => null) as () => Promise<unknown>
+  const guarded = guardedAction(
+    { access: { can: 'access.manage' } },
+    async () => null,
+  ) as () => Promise<unknown>
   expect(matrix(guarded)).toContain('| `/admin` | action | 403 | 404 | 404 | yes | yes |')
   expect(() => matrix(async () => null)).toThrow('no guard')
 })

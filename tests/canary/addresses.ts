@@ -193,6 +193,12 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/you-two-step': () => [page('/you/two-step')],
   'routes/you-sessions': () => [page('/you/sessions')],
   'routes/you-confirm': () => [page('/you/confirm'), page('/you/confirm?to=//evil.example')],
+  'routes/admin': () => [page('/admin'), data('/admin?q=log')],
+  'routes/admin-log': () => [
+    page('/admin/log'),
+    data('/admin/log?who=author&what=access&from=2020-01-01'),
+    data('/admin/log?before=2'),
+  ],
   'routes/admin-mail': () => [page('/admin/mail'), data('/admin/mail?before=99999')],
   'routes/admin-letter': () => [page('/admin/mail/1'), page('/admin/mail/99999999')],
   'routes/set-up': () => [page('/set-up'), page('/set-up?code=aaaabbbbcccc')],

@@ -121,7 +121,7 @@ test('a session is one in both, and ended in both with the next request', async 
 
 test('what is closed is closed in both', async () => {
   const { space, path } = await makeCommunity()
-  const command = { db: db.kysely, bus: server.platform.bus, actor: { kind: 'system', job: 'test' } } as const
+  const command = { ...server.platform, db: db.kysely, actor: { kind: 'system', job: 'test' } } as const
   const ruleId = await saveRule(command, {
     name: 'The inner circle',
     expression: { kind: 'grant', grant: 'group', key: 'inner' },

@@ -20,7 +20,7 @@ const here = await testSite()
 const { db, server } = here
 let there: ServerProcess
 
-const command = { db: db.kysely, bus: server.platform.bus, actor: { kind: 'system', job: 'test' } } as const
+const command = { ...server.platform, db: db.kysely, actor: { kind: 'system', job: 'test' } } as const
 
 beforeAll(async () => {
   there = await startServerProcess({ DATABASE_URL: db.url, LOG_LEVEL: 'error' })

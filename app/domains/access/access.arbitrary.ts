@@ -58,6 +58,7 @@ const grants = fc.uniqueArray(fc.record({ kind, key, startsAt: edge, endsAt: edg
   selector: ({ kind, key }) => `${kind} ${key}`,
 })
 
+/** Who somebody is to the rules; which spaces they look after is told by the test that has spaces. */
 export const factsArbitrary: fc.Arbitrary<Facts> = fc.record({
   memberId: fc.constantFrom(null, 7, 7, 7),
   role: fc.constantFrom(...roles),
@@ -67,4 +68,5 @@ export const factsArbitrary: fc.Arbitrary<Facts> = fc.record({
     { arbitrary: instantArbitrary, weight: 1 },
   ),
   grants,
+  moderates: fc.constant([]),
 })

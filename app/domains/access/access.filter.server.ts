@@ -16,6 +16,7 @@ const columns = {
   state: 'state',
   authorId: 'author_id',
   unlisted: 'unlisted',
+  spaceId: 'space_id',
 } as const satisfies Record<Field, string>
 /** The column of a noun that names what it lies in. */
 const containers = { parent: null, space: 'parent_id', thread: 'space_id', post: 'thread_id' } as const
@@ -72,6 +73,7 @@ function inSql(
   alias: string,
 ): Where {
   const column = sql.ref(`${alias}.${columns[field]}`)
-  if (field === 'ruleId' || field === 'authorId') return sql<SqlBool>`${column} = any(${values}::int[])`
+  if (field === 'ruleId' || field === 'authorId' || field === 'spaceId')
+    return sql<SqlBool>`${column} = any(${values}::int[])`
   return sql<SqlBool>`${column} in (${sql.join(values.map((value) => sql.lit(value)))})`
 }

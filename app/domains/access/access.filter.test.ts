@@ -24,6 +24,7 @@ const index = fc.nat(1000)
 const community = fc.record({
   rules: fc.array(fc.tuple(expressionArbitrary, fc.boolean()), { minLength: 2, maxLength: 6 }),
   people: fc.array(factsArbitrary, { minLength: 2, maxLength: 5 }),
+  moderators: fc.array(fc.record({ person: index, space: index }), { maxLength: 4 }),
   spaces: fc.array(fc.record({ rule: index, parent: fc.option(index, { nil: null }) }), {
     minLength: 2,
     maxLength: 5,
@@ -51,7 +52,7 @@ type Community = typeof community extends fc.Arbitrary<infer T> ? T : never
 const pick = <T>(from: readonly T[], choice: number): T => from[choice % from.length] as T
 
 /** Puts a random community into the database, instead of the one before. */
-async function settle({ rules, people, spaces, threads, posts }: Community) {
+async function settle({ rules, people, moderators, spaces, threads, posts }: Community) {
   for (const table of ['post', 'thread', 'space', 'member'] as const) await db.deleteFrom(table).execute()
   await db.deleteFrom('access_rule').where('id', '>', MEMBERS_RULE).execute()
   const world = createWorld(db)
@@ -77,6 +78,12 @@ async function settle({ rules, people, spaces, threads, posts }: Community) {
     const within = around && ({ noun: 'parent', ruleId: around[1] } as const)
     things.space.set(id, { noun: 'space', ruleId, within })
   }
+  for (const { person, space } of moderators)
+    await db
+      .insertInto('space_moderator')
+      .values({ member_id: pick(members, person).memberId, space_id: pick([...things.space], space)[0] })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   for (const { space, rule, state, author, unlisted } of threads) {
     const [spaceId, within] = pick([...things.space], space)
     const authorId = pick(members, author).memberId
@@ -88,7 +95,7 @@ async function settle({ rules, people, spaces, threads, posts }: Community) {
       state,
       unlisted,
     })
-    things.thread.set(id, { noun: 'thread', ruleId, state, authorId, unlisted, within })
+    things.thread.set(id, { noun: 'thread', ruleId, state, authorId, unlisted, spaceId, within })
   }
   for (const { thread, state, author } of posts) {
     const [threadId, within] = pick([...things.thread], thread)

@@ -24,6 +24,7 @@ const member: MemberActor = {
   role: 'member',
   trustLevel: 1,
   suspended: false,
+  moderates: [],
 }
 const moderator: MemberActor = { ...member, memberId: 8, role: 'moderator' }
 
@@ -38,6 +39,7 @@ const thread = (values: Partial<ThreadThing> = {}): ThreadThing => ({
   state: 'published',
   authorId: 1,
   unlisted: false,
+  spaceId: 5,
   within: space(OPEN),
   ...values,
 })
@@ -61,6 +63,21 @@ describe('canView', () => {
     expect(sights(accessOf(moderator), 1)).toEqual(['full', 'full', 'full', 'full'])
     expect(sights(accessOf({ ...moderator, suspended: true }), 1)).toEqual(['full', 'none', 'none', 'none'])
     expect(sights(accessOf({ kind: 'system', job: 'index' }), 1)).toEqual(['full', 'full', 'full', 'full'])
+  })
+
+  it('shows everything in a space to who looks after it, and nothing more elsewhere', () => {
+    const keeper: MemberActor = { ...member, memberId: 9, moderates: [5] }
+    const post = (spaceId: number): Thing => ({
+      noun: 'post',
+      state: 'deleted',
+      authorId: 1,
+      within: thread({ spaceId }),
+    })
+    expect(sights(accessOf(keeper), 1)).toEqual(['full', 'full', 'full', 'full'])
+    expect([5, 6].map((spaceId) => canView(accessOf(keeper), post(spaceId)))).toEqual(['full', 'none'])
+    expect(canView(accessOf(keeper), thread({ spaceId: 6, state: 'held' }))).toBe('none')
+    expect(canView(accessOf(keeper), thread({ ruleId: SECRET, state: 'held' }))).toBe('none')
+    expect(sights(accessOf({ ...keeper, suspended: true }), 1)).toEqual(['full', 'none', 'none', 'none'])
   })
 
   it('gives staff no area that their rules do not open', () => {

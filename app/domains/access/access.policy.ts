@@ -1,7 +1,7 @@
-import { memberIdOf } from './actor.ts'
-import { seesAllStates } from './access.ts'
+import { can, memberIdOf } from './actor.ts'
 import type { ContentState } from '#prisma/generated/kysely/enums.ts'
 import type { Access } from './access.ts'
+import type { Actor } from './actor.ts'
 
 /** What the gate has to know of a space, a thread, a post: exactly this, so that nothing passes for want of it. */
 export type SpaceThing = { noun: 'space'; ruleId: number; within: ParentThing | null }
@@ -12,6 +12,7 @@ export type ThreadThing = {
   state: ContentState
   authorId: number
   unlisted: boolean
+  spaceId: number
   within: SpaceThing
 }
 export type PostThing = { noun: 'post'; state: ContentState; authorId: number; within: ThreadThing }
@@ -25,7 +26,7 @@ export type Noun = Thing['noun']
  */
 export type Sight = 'full' | 'teaser' | 'none'
 
-export type Field = 'ruleId' | 'state' | 'authorId' | 'unlisted'
+export type Field = 'ruleId' | 'state' | 'authorId' | 'unlisted' | 'spaceId'
 
 /** A question about a row, as data: `matches` asks it of a thing, `access.filter.server.ts` of the database. */
 export type Condition =
@@ -43,13 +44,13 @@ export const nouns: Record<Noun, Kind> = {
   post: { fields: ['state'], within: 'thread' },
 }
 
-type View = { rules: ReadonlySet<number>; guards: Partial<Record<Field, Condition>> }
+type View = { rules: ReadonlySet<number>; guards(noun: Noun): Partial<Record<Field, Condition>> }
 
 /** THE definition: every guard of the noun, and the same of what it lies in. */
 function seen(noun: Noun, view: View): Condition {
   const { fields, within } = nouns[noun]
   const rule: Condition = { is: 'in', field: 'ruleId', values: [...view.rules] }
-  const guards = { ruleId: rule, ...view.guards }
+  const guards = { ruleId: rule, ...view.guards(noun) }
   const own = fields.flatMap((field) => guards[field] ?? [])
   const around: Condition[] = within === null ? [] : [{ is: 'within', noun: within, of: seen(within, view) }]
   return { is: 'all', of: [...own, ...around] }
@@ -60,28 +61,41 @@ const listedOnly: Condition = { is: 'in', field: 'unlisted', values: [false] }
 
 /** What the actor may read. */
 export function visible(access: Access, noun: Noun): Condition {
-  return seen(noun, { rules: access.satisfied, guards: stateGuard(access) })
+  return seen(noun, { rules: access.satisfied, guards: (one) => stateGuard(access, one) })
 }
 
 /** What the actor may read or at least know of. */
 export function known(access: Access, noun: Noun): Condition {
   const rules = new Set([...access.satisfied, ...access.teasers])
-  return { is: 'any', of: [visible(access, noun), seen(noun, { rules, guards: { state: published } })] }
+  return {
+    is: 'any',
+    of: [visible(access, noun), seen(noun, { rules, guards: () => ({ state: published }) })],
+  }
 }
 
 /** What stands in the actor's lists: readable, published, not unlisted. Counters count exactly this per rule. */
 export function listed(access: Access, noun: Noun): Condition {
-  return seen(noun, { rules: access.satisfied, guards: { state: published, unlisted: listedOnly } })
+  return seen(noun, { rules: access.satisfied, guards: () => ({ state: published, unlisted: listedOnly }) })
 }
 
-/** Held and hidden things are seen by staff and by those who wrote them; deleted ones by staff alone. */
-function stateGuard(access: Access): View['guards'] {
-  if (seesAllStates(access)) return {}
-  const memberId = memberIdOf(access.actor)
+/** Held and hidden things are seen by who looks after the space and by those who wrote them; deleted ones by the former alone. */
+function stateGuard({ actor }: Access, noun: Noun): Partial<Record<Field, Condition>> {
+  if (can(actor, 'posts.seeAll')) return {}
+  const memberId = memberIdOf(actor)
   if (memberId === null) return { state: published }
   const own: Condition = { is: 'in', field: 'authorId', values: [memberId] }
   const waiting: Condition = { is: 'in', field: 'state', values: ['held', 'hidden'] }
-  return { state: { is: 'any', of: [published, { is: 'all', of: [own, waiting] }] } }
+  return {
+    state: { is: 'any', of: [published, { is: 'all', of: [own, waiting] }, ...lookedAfter(actor, noun)] },
+  }
+}
+
+/** What lies in the spaces that the actor looks after. */
+function lookedAfter(actor: Actor, noun: Noun): Condition[] {
+  const spaces = actor.kind === 'member' ? actor.moderates.filter((id) => can(actor, 'posts.seeAll', id)) : []
+  if (spaces.length === 0) return []
+  const there: Condition = { is: 'in', field: 'spaceId', values: spaces }
+  return [noun === 'post' ? { is: 'within', noun: 'thread', of: there } : there]
 }
 
 /** Whether a condition holds for a thing. What the thing lacks never matches. */

@@ -1,4 +1,3 @@
-import { actsAs } from './actor.ts'
 import type { Actor } from './actor.ts'
 
 /** Which rules an actor satisfies. */
@@ -12,8 +11,3 @@ export type Standing = {
 
 /** Who asks, and which rules they satisfy: what every question about sight is answered from. */
 export type Access = Standing & { actor: Actor }
-
-/** Whether the actor may see held, hidden and deleted things, in the areas that they see at all. */
-export function seesAllStates(access: Access): boolean {
-  return actsAs(access.actor, 'moderator')
-}

@@ -38,6 +38,7 @@ export function createWorld(db: Kysely<DB>) {
         role,
         trustLevel,
         suspended: false,
+        moderates: [],
       }
     },
 

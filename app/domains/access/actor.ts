@@ -1,4 +1,4 @@
-import { hasRole } from './facts.ts'
+import { roleMay, spaceModeratorMay, type Permission } from './permissions.ts'
 import type { Role } from '#prisma/generated/kysely/enums.ts'
 
 /** Somebody who is signed in. */
@@ -12,6 +12,8 @@ export type MemberActor = {
   trustLevel: number
   /** Suspended people read as plain members and write nothing. */
   suspended: boolean
+  /** The spaces that they look after, with those in them. */
+  moderates: readonly number[]
 }
 
 /**
@@ -27,8 +29,19 @@ export function memberIdOf(actor: Actor): number | null {
   return actor.kind === 'member' ? actor.memberId : null
 }
 
-/** Whether the actor acts with the role or one above it: never while suspended; `system` does with any. */
-export function actsAs(actor: Actor, role: Role): boolean {
-  if (actor.kind === 'member') return !actor.suspended && hasRole(actor.role, role)
-  return actor.kind === 'system'
+/**
+ * Whether the actor may: everywhere by their role, or in the space `spaceId` because they look after it. Never while suspended;
+ * `system` may all.
+ */
+export function can(actor: Actor, permission: Permission, spaceId?: number): boolean {
+  if (actor.kind !== 'member') return actor.kind === 'system'
+  if (actor.suspended) return false
+  if (roleMay(actor.role, permission)) return true
+  return spaceId !== undefined && spaceModeratorMay(permission) && actor.moderates.includes(spaceId)
+}
+
+/** Whether the actor may in at least one space; what it comes to is asked of each thing by `can`. */
+export function canSomewhere(actor: Actor, permission: Permission): boolean {
+  if (can(actor, permission)) return true
+  return actor.kind === 'member' && actor.moderates.some((spaceId) => can(actor, permission, spaceId))
 }

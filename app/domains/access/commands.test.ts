@@ -23,8 +23,8 @@ afterAll(async () => {
   gate.close()
   await bus.close()
 })
-const command: AccessCommand = { db, bus, actor: { kind: 'system', job: 'test' } }
-const as = (actor: Actor): AccessCommand => ({ db, bus, actor })
+const command: AccessCommand = { db, bus, clock, actor: { kind: 'system', job: 'test' } }
+const as = (actor: Actor): AccessCommand => ({ db, bus, clock, actor })
 describe('who may command', () => {
   it('is a manager or an admin who is not suspended, or the community itself', async () => {
     const input = { name: 'by whom', expression: { kind: 'members' } }

@@ -14,6 +14,8 @@ export type Facts = {
   trustLevel: number
   suspendedUntil: Date | null
   grants: readonly Grant[]
+  /** The spaces that they look after, with those in them. */
+  moderates: readonly number[]
 }
 
 export const visitorFacts: Facts = {
@@ -22,6 +24,7 @@ export const visitorFacts: Facts = {
   trustLevel: 0,
   suspendedUntil: null,
   grants: [],
+  moderates: [],
 }
 
 /** Whether `role` is `atLeast` or above it. */
@@ -36,9 +39,9 @@ export function inSpan(at: Date, start: Date | null, end: Date | null): boolean 
 
 /**
  * The facts as they count at an instant. Nobody is more than a plain member while suspended: what was earned or
- * given (role, trust, grants) rests until the suspension ends.
+ * given (role, trust, grants, spaces) rests until the suspension ends.
  */
 export function factsAt(facts: Facts, at: Date): Facts {
   if (facts.suspendedUntil === null || at >= facts.suspendedUntil) return facts
-  return { ...facts, role: 'member', trustLevel: 0, grants: [] }
+  return { ...facts, role: 'member', trustLevel: 0, grants: [], moderates: [] }
 }

@@ -1,4 +1,5 @@
 import { visitorFacts } from './facts.ts'
+import { moderatedSpaces } from './moderated-spaces.server.ts'
 import { readRules } from './rules.ts'
 import type { Kysely } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
@@ -19,6 +20,7 @@ export async function loadFacts(db: Kysely<DB>, memberId: number): Promise<Facts
     .leftJoin('access_grant', 'access_grant.member_id', 'member.id')
     .where('member.id', '=', memberId)
     .select(['role', 'trust_level', 'suspended_until', 'access_grant.kind', 'key', 'starts_at', 'ends_at'])
+    .select(moderatedSpaces.as('moderates'))
     .execute()
   const member = rows[0]
   if (!member) return visitorFacts
@@ -27,6 +29,7 @@ export async function loadFacts(db: Kysely<DB>, memberId: number): Promise<Facts
     role: member.role,
     trustLevel: member.trust_level,
     suspendedUntil: member.suspended_until,
+    moderates: member.moderates,
     grants: rows.flatMap(({ kind, key, starts_at, ends_at }) =>
       kind === null || key === null ? [] : [{ kind, key, startsAt: starts_at, endsAt: ends_at }],
     ),

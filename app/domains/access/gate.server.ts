@@ -111,22 +111,26 @@ export function createGate({ db, clock, bus, terms = coreTerms, capacity = 10_00
   }
 }
 
-/** The actor with role, trust and suspension as the gate read them: an actor kept by a stream may be older. */
+/** The actor with role, trust, spaces and suspension as the gate read them: an actor kept by a stream may be older. */
 function asOf<A extends Actor>(facts: Facts, actor: A, now: Date): A {
   if (actor.kind !== 'member') return actor
-  const { role, trustLevel } = facts
-  return { ...actor, role, trustLevel, suspended: factsAt(facts, now) !== facts }
+  const { role, trustLevel, moderates } = facts
+  return { ...actor, role, trustLevel, moderates, suspended: factsAt(facts, now) !== facts }
 }
 
 /**
- * Whether a kept standing may still be used. The session reads role, trust and suspension with every request, so
+ * Whether a kept standing may still be used. The session reads role, trust, spaces and suspension with every request, so
  * a loss of those acts at once, even where no message came; grants and rules rely on `forget`.
  */
 function stillHolds({ facts, since, expiresAt }: KeptStanding, actor: Actor, now: Date): boolean {
   // A clock that was set back makes what was computed in its future unknown.
   if (now < since || (expiresAt !== null && now >= expiresAt)) return false
   if (actor.kind !== 'member') return true
-  const { role, trustLevel } = actor
+  const { role, trustLevel, moderates } = actor
   const suspended = factsAt(facts, now) !== facts
-  return suspended === actor.suspended && role === facts.role && trustLevel === facts.trustLevel
+  if (suspended !== actor.suspended || !isSame(moderates, facts.moderates)) return false
+  return role === facts.role && trustLevel === facts.trustLevel
 }
+
+const isSame = (some: readonly number[], others: readonly number[]) =>
+  some.length === others.length && some.every((one, at) => one === others[at])

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createBus } from '#app/platform/bus/bus.ts'
 import { countQueries } from '#app/platform/db/statements.ts'
+import { systemClock } from '#app/platform/clock.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { quietLog } from '#tests/support/quiet-log.ts'
 import { createWorld } from './access.world.ts'
@@ -39,7 +40,7 @@ async function gateOnBus(options: { db?: Kysely<DB>; clock?: ReturnType<typeof t
     gate.close()
     await bus.close()
   })
-  return { gate, bus, command: { db, bus, actor: system } }
+  return { gate, bus, command: { db, bus, actor: system, clock: systemClock } }
 }
 
 /** From `hold` on, keeps every answer of the database back until `release`: what was read grows old on its way. */
@@ -245,7 +246,14 @@ describe('the gate', () => {
     const told = await world.rule({ kind: 'all', of: [{ kind: 'members' }, insiders] }, { teaser: true })
     const secret = await world.rule(insiders)
     const within = { noun: 'space', ruleId: EVERYONE_RULE, within: null } as const
-    const thread = { noun: 'thread', state: 'published', authorId: 1, unlisted: false, within } as const
+    const thread = {
+      noun: 'thread',
+      state: 'published',
+      authorId: 1,
+      unlisted: false,
+      spaceId: 1,
+      within,
+    } as const
     const gate = createGate({ db, clock: testClock() })
     const member = await world.member()
     const access = await gate.accessOf(member)

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import { recordAct } from '#app/domains/audit/record-act.server.ts'
 import { transaction } from '#app/platform/db/transaction.ts'
 import { ruleSchema } from './access.schema.ts'
 import { announceAccess } from './access.events.ts'
-import { authorizeAccess } from './manage-access.ts'
+import { authorizeAccess, doerOfCommand } from './manage-access.ts'
 import { Refusal } from './refusal.ts'
 import { bothSchema, MEMBERS_RULE } from './rules.ts'
 import { coreTerms } from './terms.ts'
@@ -21,17 +22,25 @@ const UNIQUE_VIOLATION = '23505'
  * it is one of those that always exist and would mean something else.
  */
 export async function saveRule(
-  { db, bus, actor }: AccessCommand,
+  command: AccessCommand,
   input: RuleInput,
   terms: Terms = coreTerms,
 ): Promise<number> {
+  const { db, bus, actor, clock } = command
   authorizeAccess(actor)
   const { id, name, expression, teaser } = ruleSchema(terms).parse(input)
   const values = { name, teaser, expression: JSON.stringify(expression) }
   const saved = await transaction({ kysely: db }, async (tx) => {
-    if (id !== undefined) await checkEditable(tx, id, expression)
+    const old = id === undefined ? null : await checkEditable(tx, id, expression)
     const savedId = id === undefined ? await insertRule(tx, values) : await updateRule(tx, id, values)
     await announceAccess(bus, tx, { everybody: true })
+    await recordAct(tx, doerOfCommand(command), {
+      act: 'access.saveRule',
+      target: { kind: 'rule', id: savedId, name },
+      ...(old ? { before: old } : {}),
+      after: { name, rule: values.expression, teaser },
+      now: clock.now(),
+    })
     return savedId
   }).catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error
@@ -41,13 +50,19 @@ export async function saveRule(
   return saved
 }
 
-async function checkEditable(tx: Transaction<DB>, id: number, expression: Expression): Promise<void> {
-  const rule = await tx.selectFrom('access_rule').select('expression').where('id', '=', id).executeTakeFirst()
+/** Answers what the rule is before the change. */
+async function checkEditable(tx: Transaction<DB>, id: number, expression: Expression) {
+  const rule = await tx
+    .selectFrom('access_rule')
+    .select(['name', 'expression', 'teaser'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!rule || bothSchema.safeParse(rule.expression).success)
     throw new Refusal('missing', 'There is no such rule.')
   if (id <= MEMBERS_RULE && !isDeepStrictEqual(rule.expression, expression)) {
     throw new Refusal('invalid', 'What this rule says is fixed, because the site relies on it.', 'expression')
   }
+  return { name: rule.name, rule: JSON.stringify(rule.expression), teaser: rule.teaser }
 }
 
 type Values = { name: string; teaser: boolean; expression: string }

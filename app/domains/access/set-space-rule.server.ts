@@ -1,10 +1,11 @@
+import { recordAct } from '#app/domains/audit/record-act.server.ts'
 import { scheduleNames } from '#app/domains/posts/rebake-posts.server.ts'
 import { SPACES_CHANNEL } from '#app/domains/spaces/space-directory.server.ts'
 import { transaction } from '#app/platform/db/transaction.ts'
 import { announceAccess } from './access.events.ts'
 import { spaceRuleSchema } from './access.schema.ts'
 import { effectiveRule, ownRule } from './effective-rule.server.ts'
-import { authorizeAccess } from './manage-access.ts'
+import { authorizeAccess, doerOfCommand } from './manage-access.ts'
 import { moveCounts } from './move-counts.server.ts'
 import { Refusal } from './refusal.ts'
 import { bothSchema, EVERYONE_RULE } from './rules.ts'
@@ -19,28 +20,37 @@ import type { Move } from './move-counts.server.ts'
  * in the same transaction, those with a rule of their own keep it beside the new one, and all numbers that are kept
  * by rule move along; posts that name them are baked anew. Throws ZodError, or Refusal where the actor may not or space or rule is missing.
  */
-export async function setSpaceRule({ db, bus, actor }: AccessCommand, input: SpaceRuleInput): Promise<void> {
+export async function setSpaceRule(command: AccessCommand, input: SpaceRuleInput): Promise<void> {
+  const { db, bus, actor, clock } = command
   authorizeAccess(actor)
   const { spaceId, ruleId } = spaceRuleSchema.parse(input)
   await transaction({ kysely: db }, async (tx) => {
     const space = await lockSpace(tx, spaceId)
     await checkRule(tx, ruleId)
     const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
+    const before = await ownRule(tx, space.rule_id)
     await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
     await scheduleNames(tx)
     await announceAccess(bus, tx, { everybody: true })
     await bus.publish(SPACES_CHANNEL, { spaceId }, tx)
+    await recordAct(tx, doerOfCommand(command), {
+      act: 'access.setSpaceRule',
+      target: { kind: 'space', id: spaceId, name: space.name },
+      before: { rule: before },
+      after: { rule: ruleId },
+      now: clock.now(),
+    })
   })
   await bus.caughtUp()
 }
 
-type Space = { id: number; parent_id: number | null; rule_id: number }
+type Space = { id: number; parent_id: number | null; rule_id: number; name: string }
 
 /** Whoever starts a thread in the space locks it `for share`, so that no thread begins under the rule before. */
 async function lockSpace(tx: Transaction<DB>, id: number): Promise<Space> {
   const space = await tx
     .selectFrom('space')
-    .select(['id', 'parent_id', 'rule_id'])
+    .select(['id', 'parent_id', 'rule_id', 'name'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -62,7 +72,7 @@ async function carry(tx: Transaction<DB>, space: Space, to: number): Promise<Mov
   const moves = await carryThreads(tx, space.id, to)
   const children = await tx
     .selectFrom('space')
-    .select(['id', 'parent_id', 'rule_id'])
+    .select(['id', 'parent_id', 'rule_id', 'name'])
     .where('parent_id', '=', space.id)
     .orderBy('id')
     .forUpdate()

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { recount } from '#app/domains/counters/recount.server.ts'
 import { createBus } from '#app/platform/bus/bus.ts'
+import { systemClock } from '#app/platform/clock.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { quietLog } from '#tests/support/quiet-log.ts'
 import { createWorld } from './access.world.ts'
@@ -16,7 +17,7 @@ const world = createWorld(db)
 const bus = createBus({ url: database.url, pool: database.pool, log: quietLog })
 await bus.ready()
 afterAll(() => bus.close())
-const command: AccessCommand = { db, bus, actor: { kind: 'system', job: 'test' } }
+const command: AccessCommand = { db, bus, clock: systemClock, actor: { kind: 'system', job: 'test' } }
 const ruleOf = (table: 'space' | 'thread', id: number) =>
   db
     .selectFrom(table)

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
+import { consoleDoer } from '#app/domains/audit/console-doer.ts'
 import { showProgress } from '#app/platform/progress-display.ts'
 import { createStorage } from '#app/platform/storage/create-storage.ts'
 import { rememberBackup } from './last-backup.server.ts'
@@ -27,7 +28,7 @@ The file holds what members wrote and uploaded, what is hidden of it, and their 
 another machine than this one. Not in it: sessions (after a restore everybody signs in anew) and whatever can be made
 again (the search index, waiting jobs). Try your backups: restore them into an empty data folder now and then.`
 
-async function run({ db, databaseUrl, env }: Platform, path: string, force: boolean): Promise<void> {
+async function run({ db, databaseUrl, env, clock }: Platform, path: string, force: boolean): Promise<void> {
   const display = showProgress(process.stderr)
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
@@ -44,7 +45,8 @@ async function run({ db, databaseUrl, env }: Platform, path: string, force: bool
       signal: stop.signal,
     })
     display.stop()
-    await rememberBackup(db.kysely, manifest)
+    const doer = consoleDoer()
+    await rememberBackup(db.kysely, manifest, { act: 'backups.write', doer, now: clock.now() })
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const { size } = await stat(path)
     console.log(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
+import { consoleDoer } from '#app/domains/audit/console-doer.ts'
 import { showProgress } from '#app/platform/progress-display.ts'
 import { forgetShared } from '#app/platform/bus/forget-shared.ts'
 import { createStorage } from '#app/platform/storage/create-storage.ts'
@@ -32,7 +33,7 @@ async function run(platform: Platform, path: string, replace: boolean): Promise<
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
-    const { databaseUrl: url, db, bus, env } = platform
+    const { databaseUrl: url, db, bus, env, clock } = platform
     const manifest = await restoreBackup({
       url,
       storage: createStorage(env),
@@ -44,7 +45,8 @@ async function run(platform: Platform, path: string, replace: boolean): Promise<
     })
     display.stop()
     // What is here now is in that file.
-    await rememberBackup(db.kysely, manifest)
+    const doer = consoleDoer()
+    await rememberBackup(db.kysely, manifest, { act: 'backups.restore', doer, now: clock.now() })
     console.log(`The community is here as it was at ${manifest.takenAt}. Everybody signs in anew.`)
     if (env.REDIS_URL && !(await forgetShared(platform, env.REDIS_URL)))
       console.log(

@@ -1,5 +1,8 @@
+import { basename } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import type { Platform } from '#app/platform/create-platform.ts'
+import { consoleDoer } from '#app/domains/audit/console-doer.ts'
+import { recordAct } from '#app/domains/audit/record-act.server.ts'
 import { showProgress, type Progress } from '#app/platform/progress-display.ts'
 import { importDiscourse, type ImportProgress } from './import-discourse.server.ts'
 import { describeReport } from './report-text.ts'
@@ -36,7 +39,15 @@ async function run(platform: Platform, archive: string, options: Options): Promi
   const interrupt = (): void => stop.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
-    const { db, bus, env } = platform
+    const { db, bus, env, clock } = platform
+    if (!options.dryRun)
+      await db.kysely.transaction().execute((tx) =>
+        recordAct(tx, consoleDoer(), {
+          act: 'imports.run',
+          target: { kind: 'site', name: basename(archive) },
+          now: clock.now(),
+        }),
+      )
     const report = await importDiscourse({ db, bus, siteOrigin: env.PUBLIC_URL }, archive, {
       ...options,
       onProgress: (progress) => display.update(tell(progress)),

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { MemberActor } from '#app/domains/access/actor.ts'
+import { recordAct } from '#app/domains/audit/record-act.server.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { Gate } from '#app/domains/access/gate.server.ts'
 import type { Bus } from '#app/platform/bus/bus.ts'
@@ -20,6 +21,9 @@ export type WriteDeps = {
   writingLimits: WritingLimits
 }
 
+/** Where a member came from, for the log. */
+export type From = { network?: string | null }
+
 /** Who writes, and in which transaction. A Reader: queries take it as it is. */
 export type Writer = Reader & {
   db: Transaction<DB>
@@ -27,7 +31,16 @@ export type Writer = Reader & {
   memberId: number
   /** Counts what is about to be written. Throws WriteRefusal where it is too much. */
   charge(writing: Writing): Promise<void>
+  /** Writes into the log what was done to somebody else's post. Comes last. */
+  record(
+    act: 'posts.edit' | 'posts.delete' | 'posts.restore',
+    post: WrittenAbout,
+    reason?: string,
+  ): Promise<void>
 }
+
+/** Of a post, what the log needs. */
+type WrittenAbout = { id: number; authorId: number; thread: { id: number } }
 
 /**
  * Runs a write of a member in one transaction. What two requests of one member write comes one after the other, so that a
@@ -36,7 +49,7 @@ export type Writer = Reader & {
  */
 export async function asWriter<T>(
   deps: WriteDeps,
-  member: MemberActor,
+  member: MemberActor & From,
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
   const done = await transaction(deps.db, async (tx) => {
@@ -49,7 +62,15 @@ export async function asWriter<T>(
       const seconds = await deps.writingLimits.take(writing, actor)
       if (seconds > 0) throw new WriteRefusal({ reason: 'wait', seconds })
     }
-    return work({ db: tx, access, now: deps.clock.now(), actor, memberId: actor.memberId, charge })
+    const { memberId } = actor
+    const now = deps.clock.now()
+    const record: Writer['record'] = async (act, post, reason = '') => {
+      if (post.authorId === memberId) return
+      const doer = { memberId, network: member.network ?? null }
+      const about = { target: { kind: 'post', id: post.id }, after: { thread: post.thread.id } } as const
+      await recordAct(tx, doer, { act, ...about, reason, now })
+    }
+    return work({ db: tx, access, now, actor, memberId, charge, record })
   })
   await deps.bus.caughtUp()
   return done

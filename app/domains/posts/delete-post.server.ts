@@ -3,7 +3,7 @@ import type { MemberActor } from '#app/domains/access/actor.ts'
 import { countPost, countThread } from '#app/domains/counters/count-post.server.ts'
 import { emit } from '#app/platform/outbox/outbox.ts'
 import type { Written } from './add-post.server.ts'
-import { asWriter, type WriteDeps } from './as-writer.server.ts'
+import { asWriter, type From, type WriteDeps } from './as-writer.server.ts'
 import { pagesWithThread } from './changed-pages.server.ts'
 import { lockPost } from './find-written-post.server.ts'
 import './post.events.ts'
@@ -20,7 +20,7 @@ export const deleteSchema = z.object({ reason: z.string().trim().max(200, 'write
  */
 export async function deletePost(
   deps: WriteDeps,
-  member: MemberActor,
+  member: MemberActor & From,
   postId: number,
   { reason }: z.infer<typeof deleteSchema>,
 ): Promise<Written & { whole: boolean }> {
@@ -44,12 +44,17 @@ export async function deletePost(
     await schedulePointers(tx, thread.id)
     await emit(tx, 'post.deleted', { postId, threadId: thread.id, memberId })
     await deps.pages.purge(pages, tx)
+    await writer.record('posts.delete', post, reason)
     return { postId, threadId: thread.id, slug: thread.slug, number: post.number, whole }
   })
 }
 
 /** Brings a deleted post back, and the thread that went with it. Throws WriteRefusal. */
-export async function restorePost(deps: WriteDeps, member: MemberActor, postId: number): Promise<Written> {
+export async function restorePost(
+  deps: WriteDeps,
+  member: MemberActor & From,
+  postId: number,
+): Promise<Written> {
   return asWriter(deps, member, async (writer) => {
     const { db: tx, memberId } = writer
     const post = await lockPost(writer, postId)
@@ -69,6 +74,7 @@ export async function restorePost(deps: WriteDeps, member: MemberActor, postId: 
     await schedulePointers(tx, thread.id)
     await emit(tx, 'post.restored', { postId, threadId: thread.id, memberId })
     await deps.pages.purge(await pagesWithThread(tx, thread, [post.authorId]), tx)
+    await writer.record('posts.restore', post)
     return place
   })
 }

@@ -6,7 +6,7 @@ import { titleSchema } from '#app/domains/threads/thread.schema.ts'
 import { linkUploads } from '#app/domains/uploads/link-uploads.server.ts'
 import { emit } from '#app/platform/outbox/outbox.ts'
 import { checkBaked, type Written } from './add-post.server.ts'
-import { asWriter, type WriteDeps, type Writer } from './as-writer.server.ts'
+import { asWriter, type From, type WriteDeps, type Writer } from './as-writer.server.ts'
 import { bakeOne } from './bake-posts.server.ts'
 import { pagesWithThread } from './changed-pages.server.ts'
 import { lockPost, type WrittenPost } from './find-written-post.server.ts'
@@ -37,7 +37,7 @@ type EditInput = z.infer<typeof editSchema>
  */
 export async function editPost(
   deps: WriteDeps,
-  member: MemberActor,
+  member: MemberActor & From,
   postId: number,
   input: EditInput,
 ): Promise<Written> {
@@ -63,6 +63,7 @@ export async function editPost(
     await rewrite(deps, writer, post, input.body)
     await emit(writer.db, 'post.edited', { postId, threadId: thread.id, memberId: writer.memberId })
     await deps.pages.purge(await pagesWithThread(writer.db, thread, [post.authorId]), writer.db)
+    await writer.record('posts.edit', post, input.reason)
     return { ...place, slug }
   })
 }

@@ -1,4 +1,4 @@
-import { actsAs, type Actor } from '#app/domains/access/actor.ts'
+import { can, type Actor } from '#app/domains/access/actor.ts'
 import type { ContentState } from '#prisma/generated/kysely/enums.ts'
 import type { Because } from './write-refusal.ts'
 
@@ -14,6 +14,7 @@ export type ThreadFacts = {
   closed: boolean
   archived: boolean
   spaceArchived: boolean
+  spaceId: number
 }
 
 /** Whether somebody may write anything at all. */
@@ -30,7 +31,7 @@ export function canReply(actor: Actor, thread: ThreadFacts): Decision {
   if (thread.spaceArchived) return no('spaceArchived')
   if (thread.archived) return no('archived')
   if (thread.state !== 'published') return no('notPublished')
-  if (thread.closed && !actsAs(actor, 'moderator')) return no('closed')
+  if (thread.closed && !can(actor, 'threads.answerClosed', thread.spaceId)) return no('closed')
   return yes
 }
 
@@ -51,7 +52,7 @@ export function canEdit(actor: Actor, post: PostFacts, thread: ThreadFacts): Dec
   const writes = canWrite(actor)
   if (!writes.may) return writes
   if (post.state !== 'published') return no('notPublished')
-  if (actsAs(actor, 'moderator')) return yes
+  if (can(actor, 'posts.edit', thread.spaceId)) return yes
   if (!isOwn(actor, post)) return no('notYours')
   if (thread.spaceArchived) return no('spaceArchived')
   return thread.archived ? no('archived') : yes
@@ -67,7 +68,7 @@ export function canDelete(
   thread: ThreadFacts & { replies: number },
 ): Decision {
   const edits = canEdit(actor, post, thread)
-  if (!edits.may || actsAs(actor, 'moderator')) return edits
+  if (!edits.may || can(actor, 'posts.delete', thread.spaceId)) return edits
   if (post.accepted) return no('accepted')
   return post.number === 1 && thread.replies > 0 ? no('answered') : yes
 }
@@ -77,7 +78,7 @@ export function canRestore(actor: Actor, post: PostFacts, thread: ThreadFacts): 
   const writes = canWrite(actor)
   if (!writes.may) return writes
   if (post.state !== 'deleted') return no('notPublished')
-  if (actsAs(actor, 'moderator')) return yes
+  if (can(actor, 'posts.restore', thread.spaceId)) return yes
   if (!isOwn(actor, post)) return no('notYours')
   if (thread.archived || thread.spaceArchived) return no('archived')
   return post.stateById === post.authorId ? yes : no('byModerator')

@@ -8,5 +8,6 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
     closed: row.closed_at !== null,
     archived: row.archived_at !== null,
     spaceArchived: row.space_archived_at !== null,
+    spaceId: row.space_id,
   }
 }

@@ -96,7 +96,7 @@ beforeAll(async () => {
   const closed = await makeSpace(db, { slug: 'inside', rule_id: rule })
   insider = await world.member()
   await grantAccess(
-    { db, bus, actor: system },
+    { db, bus, actor: system, clock: systemClock },
     { memberId: insider.memberId, kind: 'group', key: 'insiders' },
   )
   let minute = 0
@@ -248,7 +248,7 @@ describe('access that is lost is lost at once, whatever the index still says', (
   const nothing = { titles: [], total: 0, fallback: false }
 
   test('by the member', async () => {
-    const command = { db, bus, actor: system }
+    const command = { db, bus, actor: system, clock: systemClock }
     const grant = { memberId: insider.memberId, kind: 'group' as const, key: 'insiders' }
     await revokeAccess(command, grant)
     expect(await ask('quibblefish', { actor: insider })).toMatchObject(nothing)

@@ -66,6 +66,7 @@ beforeAll(async () => {
     role: 'member',
     trustLevel: 0,
     suspended: false,
+    moderates: [],
   }
   const gear = await makeSpace(db.kysely, { slug: 'gear', name: 'Gear questions' })
   const lab = await makeSpace(db.kysely, { slug: 'lab', name: 'Secret lab', rule_id: 2 })

@@ -30,6 +30,7 @@ beforeAll(async () => {
     role: 'member',
     trustLevel: 0,
     suspended: false,
+    moderates: [],
   }
   const spaces = {
     gear: await makeSpace(db.kysely, { slug: 'gear' }),

@@ -1,4 +1,5 @@
 import { PrismaAdapter } from '@lucia-auth/adapter-prisma'
+import { moderatedSpaces } from '#app/domains/access/moderated-spaces.server.ts'
 import { absoluteLimit, IDLE_LIMIT } from './session-limits.ts'
 import type { DatabaseSession, DatabaseUser, Lucia } from 'lucia'
 import type { Clock } from '#app/platform/clock.ts'
@@ -25,6 +26,7 @@ export type AccountAttributes = {
   role: Role
   trustLevel: number
   suspendedUntil: Date | null
+  moderates: number[]
 }
 
 /** Requests are answered without them. */
@@ -66,6 +68,7 @@ export class SessionAdapter extends PrismaAdapter<PrismaClient> {
         'member.trust_level',
         'member.suspended_until',
       ])
+      .select(moderatedSpaces.as('moderates'))
       .executeTakeFirst()
     if (!row) return [null, null]
     if (this.#clock.now().getTime() >= row.created_at.getTime() + absoluteLimit(row.role)) {
@@ -85,6 +88,7 @@ export class SessionAdapter extends PrismaAdapter<PrismaClient> {
       role: row.role,
       trustLevel: row.trust_level,
       suspendedUntil: row.suspended_until,
+      moderates: row.moderates,
     }
     return [session, { id: row.account_id, attributes }]
   }

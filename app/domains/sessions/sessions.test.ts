@@ -56,6 +56,7 @@ describe('a session', () => {
       role: 'member',
       trustLevel: 2,
       suspended: false,
+      moderates: [],
     })
     expect(statements).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { visibleRules } from '#app/domains/access/access.filter.server.ts'
-import { actsAs } from '#app/domains/access/actor.ts'
+import { can } from '#app/domains/access/actor.ts'
 import type { Writer } from '#app/domains/posts/as-writer.server.ts'
 import { WriteRefusal } from '#app/domains/posts/write-refusal.ts'
 import type { WantedTag } from './thread.schema.ts'
@@ -16,7 +16,7 @@ export async function putTags(writer: Writer, threadId: number, tags: readonly W
   if (tags.length === 0) return
   const { db, actor } = writer
   const slugs = tags.map(({ slug }) => slug)
-  if (actor.trustLevel < MAKES_TAGS && !actsAs(actor, 'moderator')) {
+  if (actor.trustLevel < MAKES_TAGS && !can(actor, 'tags.make')) {
     const seen = await seenTags(writer, slugs)
     const unknown = tags.filter(({ slug }) => !seen.has(slug)).map(({ name }) => name)
     if (unknown.length > 0)

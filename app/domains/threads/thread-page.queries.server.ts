@@ -137,7 +137,7 @@ export async function findPost(reader: Reader, postId: number): Promise<PostPlac
   const { rows } = await sql<
     GateColumns & PostPlace & { post_state: ThreadRow['state']; post_author: number }
   >`
-    select p.thread_id as "threadId", t.slug, p.number, t.rule_id, t.author_id, t.state, t.unlisted,
+    select p.thread_id as "threadId", t.slug, p.number, t.rule_id, t.space_id, t.author_id, t.state, t.unlisted,
       space.rule_id as space_rule_id, parent.rule_id as parent_rule_id,
       p.state as post_state, p.author_id as post_author
     from post p
@@ -156,7 +156,7 @@ export type PostPlace = { threadId: number; slug: string; number: number }
 
 type GateColumns = Pick<
   ThreadRow,
-  'rule_id' | 'state' | 'author_id' | 'unlisted' | 'space_rule_id' | 'parent_rule_id'
+  'rule_id' | 'space_id' | 'state' | 'author_id' | 'unlisted' | 'space_rule_id' | 'parent_rule_id'
 >
 
 /** The thread as the gate knows it, with the spaces that it lies in. */
@@ -169,6 +169,7 @@ export function threadThing(row: GateColumns): ThreadThing {
     state: row.state,
     authorId: row.author_id,
     unlisted: row.unlisted,
+    spaceId: row.space_id,
     within: { noun: 'space', ruleId: row.space_rule_id, within },
   }
 }

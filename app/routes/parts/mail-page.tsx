@@ -1,10 +1,9 @@
 import type { LetterRowView } from '#app/domains/mail/mail.view.ts'
 import { Empty } from '#app/ui/empty.tsx'
-import { PageHead } from '#app/ui/page-head.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
-import { Page } from './page.tsx'
+import { AdminPage } from './admin-page.tsx'
 
 type MailProps = {
   letters: LetterRowView[]
@@ -17,15 +16,14 @@ export function MailPage({ letters, older, where }: MailProps) {
   const t = useT()
   const lead = 'server' in where ? t('mail.byServer', where) : t('mail.byFolder', where)
   return (
-    <Page>
-      <PageHead title={t('mail.title')} lead={lead} size="s" />
+    <AdminPage section="mail" title={t('mail.title')} lead={lead}>
       {letters.length === 0 ? (
         <Empty title={t('mail.none.title')} text={t('mail.none.text')} />
       ) : (
         <Letters letters={letters} />
       )}
       <Pager nextHref={older === null ? null : `/admin/mail?before=${older}`} />
-    </Page>
+    </AdminPage>
   )
 }
 

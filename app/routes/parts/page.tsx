@@ -24,6 +24,8 @@ export function Page(props: {
   here?: Place | null
   space?: string
   context?: ReactNode
+  /** What stands where the spaces are on other pages. */
+  rail?: ReactNode
   /** The path whose feed can be followed. */
   feedOf?: string
   /** There is nothing here to come back to. */
@@ -38,6 +40,7 @@ export function Page(props: {
       site={{ name: root?.site.name ?? 'Guildhall' }}
       places={places}
       here={props.here ?? null}
+      rail={props.rail}
       spaces={(root?.spaces ?? []).map((space) => ({
         name: space.name,
         href: `/s/${space.slug}`,

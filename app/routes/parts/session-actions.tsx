@@ -8,7 +8,7 @@ const GATES = ['/sign-in', '/join', '/enter', '/join/name', '/enter/second', '/s
 
 /** At the end of the header: the way in, or the way to write and who is in, with their menu. */
 export function SessionActions(props: {
-  member: { handle: string; name: string } | null
+  member: { handle: string; name: string; desk: readonly string[] } | null
   /** Where one starts a conversation. */
   writeHref: string
   /** Nobody wants to come back here: the way in leads to the front page. */
@@ -37,7 +37,7 @@ export function SessionActions(props: {
         <Icon name="pen" />
         {t('nav.write')}
       </a>
-      <MemberMenu {...member} />
+      <MemberMenu handle={member.handle} name={member.name} desk={member.desk.length > 0} />
     </>
   )
 }

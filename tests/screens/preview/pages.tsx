@@ -27,6 +27,7 @@ import { ThreadList } from '#app/ui/thread-list.tsx'
 import type { SpaceRef } from '#app/ui/thread-row.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { adminPages } from './admin-pages.tsx'
 import { gatePages } from './gate-pages.tsx'
 import { readingPages } from './reading-pages.tsx'
 import { searchPages } from './search-pages.tsx'
@@ -38,6 +39,7 @@ export interface SamplePage {
   space?: SpaceRef
   main: ReactNode
   context?: ReactNode
+  rail?: ReactNode
 }
 
 const tags = ['tents', 'sleep', 'stoves', 'water', 'footwear', 'packs', 'repair', 'winter'].map(
@@ -390,6 +392,7 @@ export const pages: Record<string, SamplePage> = {
       </>
     ),
   },
+  ...adminPages,
   ...gatePages,
   ...searchPages,
   ...writingPages,

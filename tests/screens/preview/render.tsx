@@ -19,9 +19,10 @@ export function renderPage(name: string, locale: string): string | null {
         places={places}
         here={page.here ?? null}
         spaces={rail(page.space)}
-        actions={<MemberMenu handle="moss.and.flint" name="Moss" />}
+        actions={<MemberMenu handle="moss.and.flint" name="Moss" desk />}
         writeHref="/new"
         context={page.context}
+        rail={page.rail}
         footer={<FeedLink href="/feed.rss" />}
       >
         {page.main}

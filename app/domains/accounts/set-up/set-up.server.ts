@@ -1,12 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
+import { recordAct } from '#app/domains/audit/record-act.server.ts'
 import { handleKey } from '#app/domains/members/member.queries.server.ts'
 import type { DB } from '#app/platform/db/database.ts'
 import type { EmailAddress } from '../email-address.ts'
 import { hasAdmin, SET_UP_CODE } from './set-up-code.server.ts'
 
 /** Whoever sets up a community. */
-export type FirstAdmin = { handle: string; email: EmailAddress; passwordHash: string; now: Date }
+export type FirstAdmin = {
+  handle: string
+  email: EmailAddress
+  passwordHash: string
+  network: string | null
+  now: Date
+}
 
 /**
  * Makes the first admin of a community of whoever knows the code. Once, however many try at once: `done` answers the account,
@@ -15,7 +22,7 @@ export type FirstAdmin = { handle: string; email: EmailAddress; passwordHash: st
 export async function setUp(
   db: Kysely<DB>,
   code: string,
-  { handle, email, passwordHash, now }: FirstAdmin,
+  { handle, email, passwordHash, network, now }: FirstAdmin,
 ): Promise<{ done: number } | 'wrong' | 'over'> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('guildhall set-up'))`.execute(tx)
@@ -41,6 +48,11 @@ export async function setUp(
       .values({ account_id: account.id, hash: passwordHash, changed_at: now })
       .execute()
     await tx.deleteFrom('setting').where('key', '=', SET_UP_CODE).execute()
+    await recordAct(
+      tx,
+      { memberId: member.id, network },
+      { act: 'site.setUp', target: { kind: 'member', id: member.id }, after: { role: 'admin' }, now },
+    )
     return { done: account.id }
   })
 }

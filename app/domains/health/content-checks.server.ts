@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
-import type { Platform } from '#app/platform/create-platform.ts'
+import { firstBreak } from '#app/domains/audit/breaks.server.ts'
 import { PIPELINE_VERSION } from '#app/domains/posts/pipeline/version.ts'
-import { createSearchIndex } from '#app/domains/search/search-index.server.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Patient } from './finding.ts'
 
 /** What the tables say, once they are those of this version. */
-export const contentChecks = [counters, bakedPosts, queue, searchedPosts, searchIndex]
+export const contentChecks = [bakedPosts, queue, searchIndex, letters]
 
-async function counters({ db }: Platform): Promise<Finding> {
+/** The same, read row by row: seconds in a large community. */
+export const thoroughChecks = [counters, searchedPosts, auditLog]
+
+async function counters({ db }: Patient): Promise<Finding> {
   const { rows } = await sql<{ wrong: number }>`
     select count(*)::int as wrong from thread t
     where t.post_count <> (select count(*) from post p where p.thread_id = t.id and p.state = 'published')`.execute(
@@ -21,7 +23,7 @@ async function counters({ db }: Platform): Promise<Finding> {
   }
 }
 
-async function bakedPosts({ db }: Platform): Promise<Finding> {
+async function bakedPosts({ db }: Patient): Promise<Finding> {
   const { rows } = await sql<{ old: number }>`
     select count(*)::int as old from post where pipeline_version < ${PIPELINE_VERSION}`.execute(db.kysely)
   const old = rows[0]?.old ?? 0
@@ -35,7 +37,7 @@ async function bakedPosts({ db }: Platform): Promise<Finding> {
   }
 }
 
-async function queue({ db }: Platform): Promise<Finding> {
+async function queue({ db }: Patient): Promise<Finding> {
   const { rows } = await sql<{ dead: number; waiting: number }>`
     select count(*) filter (where attempts >= max_attempts)::int as dead, count(*)::int as waiting
     from graphile_worker.jobs`.execute(db.kysely)
@@ -48,7 +50,7 @@ async function queue({ db }: Platform): Promise<Finding> {
 }
 
 /** Whether each post that is listed can be found; `reindex --check` looks at the words, too. */
-async function searchedPosts({ db }: Platform): Promise<Finding> {
+async function searchedPosts({ db }: Patient): Promise<Finding> {
   const { rows } = await sql<{ wrong: number }>`
     select count(*)::int as wrong from (
       select p.id from post p join thread t on t.id = p.thread_id
@@ -66,9 +68,8 @@ async function searchedPosts({ db }: Platform): Promise<Finding> {
   }
 }
 
-async function searchIndex(platform: Platform): Promise<Finding> {
+async function searchIndex({ searchIndex: index }: Patient): Promise<Finding> {
   const what = 'search'
-  const index = createSearchIndex(platform)
   if (!index) return { what, ok: true, says: 'PostgreSQL answers (MEILI_URL is not set)' }
   const { away, behind, setAside } = await index.standing.look()
   if (away !== null) {
@@ -80,4 +81,29 @@ async function searchIndex(platform: Platform): Promise<Finding> {
   return posts
     ? { what, ok: false, says: `${says}; it did not take these posts, which are not found: ${posts}` }
     : { what, ok: true, says }
+}
+
+/** Letters of the last day that nobody got. */
+async function letters({ db, clock }: Patient): Promise<Finding> {
+  const since = new Date(clock.now().getTime() - 24 * 60 * 60 * 1000)
+  const { rows } = await sql<{ failed: number }>`
+    select count(*)::int as failed from mail where created_at >= ${since} and state = 'failed'`.execute(
+    db.kysely,
+  )
+  const failed = rows[0]?.failed ?? 0
+  const says =
+    failed === 0
+      ? 'none failed in the last day'
+      : `${failed} failed in the last day: look at SMTP_URL and at /admin/mail`
+  return { what: 'letters', ok: failed === 0, says }
+}
+
+/** Whether an entry of the log was changed or taken out. */
+async function auditLog({ db }: Patient): Promise<Finding> {
+  const broken = await firstBreak(db.kysely)
+  const says =
+    broken === null
+      ? 'every entry follows the one before'
+      : `entry ${broken} is not what was written, or one before it is gone: compare with a backup`
+  return { what: 'log of acts', ok: broken === null, says }
 }

@@ -1,19 +1,18 @@
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
-import type { Platform } from '#app/platform/create-platform.ts'
 import { whyRedisIsAway } from '#app/platform/bus/redis-once.ts'
 import { unsafeSettings } from '#app/platform/db/durability.ts'
 import { compareMigrations } from '#app/platform/db/migrate.ts'
 import { CORE_MIGRATIONS } from '#app/platform/db/migration-files.ts'
 import { diskRoom } from '#app/platform/disk-room.ts'
 import { createMeilisearch } from '#app/platform/meilisearch/meilisearch.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Patient } from './finding.ts'
 
 /** What can be looked at whatever the tables are. */
 export const installationChecks = [durability, encoding, disk, redis, meilisearch, address]
 
 /** Whether the tables are those of this version: nothing else about them can be told otherwise. */
-export async function migrations({ db }: Platform): Promise<Finding> {
+export async function migrations({ db }: Patient): Promise<Finding> {
   const { pending, unknown } = await compareMigrations(db.pool, CORE_MIGRATIONS)
   const what = 'migrations'
   if (unknown.length > 0) {
@@ -25,7 +24,7 @@ export async function migrations({ db }: Platform): Promise<Finding> {
   return { what, ok: false, says }
 }
 
-async function durability({ db }: Platform): Promise<Finding> {
+async function durability({ db }: Patient): Promise<Finding> {
   const off = await unsafeSettings(db.pool)
   const says =
     off.length === 0
@@ -34,7 +33,7 @@ async function durability({ db }: Platform): Promise<Finding> {
   return { what: 'durable writes', ok: off.length === 0, says }
 }
 
-async function encoding({ db }: Platform): Promise<Finding> {
+async function encoding({ db }: Patient): Promise<Finding> {
   const { rows } = await sql<{ encoding: string; folds: boolean }>`
     select pg_encoding_to_char(encoding) as encoding, lower('ÄÉ') = 'äé' as folds
     from pg_database where datname = current_database()`.execute(db.kysely)
@@ -52,7 +51,7 @@ async function encoding({ db }: Platform): Promise<Finding> {
 const LEAST_FREE = { bytes: 1e9, part: 0.05 }
 
 /** The disk of the data folder, on which the built-in PostgreSQL writes. */
-async function disk({ env }: Platform): Promise<Finding> {
+async function disk({ env }: Patient): Promise<Finding> {
   const folder = resolve(env.GUILDHALL_DATA)
   const { free, total } = await diskRoom(folder)
   const room = `${(free / 1e9).toFixed(1)} of ${(total / 1e9).toFixed(1)} GB free at ${folder}`
@@ -60,7 +59,7 @@ async function disk({ env }: Platform): Promise<Finding> {
   return { what: 'disk', ok, says: ok ? room : `only ${room}: make room, or nobody can write soon` }
 }
 
-async function redis({ env }: Platform): Promise<Finding> {
+async function redis({ env }: Patient): Promise<Finding> {
   const what = 'redis'
   if (!env.REDIS_URL) return { what, ok: true, says: 'not used (REDIS_URL is not set)' }
   const away = await whyRedisIsAway(env.REDIS_URL)
@@ -75,7 +74,7 @@ async function redis({ env }: Platform): Promise<Finding> {
 /** Milliseconds. */
 const PATIENCE = 2_000
 
-async function meilisearch({ env }: Platform): Promise<Finding> {
+async function meilisearch({ env }: Patient): Promise<Finding> {
   const what = 'meilisearch'
   if (!env.MEILI_URL) return { what, ok: true, says: 'not used (MEILI_URL is not set)' }
   try {
@@ -91,7 +90,7 @@ async function meilisearch({ env }: Platform): Promise<Finding> {
   }
 }
 
-function address({ env }: Platform): Finding {
+function address({ env }: Patient): Finding {
   const open =
     env.PUBLIC_URL.startsWith('https:') || /^http:\/\/(localhost|127\.|\[::1\])/.test(env.PUBLIC_URL)
   return {

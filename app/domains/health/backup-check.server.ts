@@ -1,13 +1,12 @@
-import type { Platform } from '#app/platform/create-platform.ts'
 import { lastBackup } from '#app/domains/backups/last-backup.server.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Patient } from './finding.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Days. */
 const OLD = 7
 
 /** How much would be lost with the disk. */
-export async function backups({ db, clock }: Platform): Promise<Finding> {
+export async function backups({ db, clock }: Patient): Promise<Finding> {
   const what = 'backup'
   const taken = await lastBackup(db.kysely)
   const advice = 'make one every night (npm run guildhall -- backup <file>), and keep it on another machine'

@@ -1,0 +1,17 @@
+import { canSomewhere, type Actor } from '#app/domains/access/actor.ts'
+import type { Permission } from '#app/domains/access/permissions.ts'
+import type { IconName } from '#app/ui/icon.tsx'
+
+/** The places behind the counter, in their order, and who may go there. */
+export const adminSections = [
+  { key: 'overview', href: '/admin', icon: 'home', can: 'desk.open' },
+  { key: 'log', href: '/admin/log', icon: 'eye', can: 'audit.read' },
+  { key: 'mail', href: '/admin/mail', icon: 'send', can: 'mail.read' },
+] as const satisfies readonly { key: string; href: string; icon: IconName; can: Permission }[]
+
+export type AdminSection = (typeof adminSections)[number]['key']
+
+/** The places that are open to somebody. */
+export function openSections(actor: Actor): AdminSection[] {
+  return adminSections.filter((section) => canSomewhere(actor, section.can)).map(({ key }) => key)
+}

@@ -1,0 +1,75 @@
+import { PlaceFinder } from '#app/routes/parts/admin-overview.tsx'
+import { Findings } from '#app/routes/parts/findings.tsx'
+import { LogEntries, LogFilter } from '#app/routes/parts/log-page.tsx'
+import { DeskRail } from '#app/ui/desk-rail.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+
+/** The rail of staff, as the pages behind the counter have it. */
+export const desk = (
+  <DeskRail
+    label="Administration"
+    links={[
+      { href: '/admin', icon: 'home', label: 'Overview', current: true },
+      { href: '/admin/log', icon: 'eye', label: 'Log of acts', current: false },
+    ]}
+  />
+)
+
+const at = '2026-11-20T10:00:00.000Z'
+
+/** Pages behind the counter. */
+export const adminPages = {
+  'admin-overview': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="Administration" size="s" />
+        <PlaceFinder q="" open={['log', 'mail']} />
+        <section className="desk-part" aria-labelledby="well">
+          <h2 className="title" id="well">
+            How it is doing
+          </h2>
+          <Findings
+            findings={[
+              { what: 'disk', ok: true, says: '80.1 of 200.0 GB free' },
+              { what: 'backup', ok: false, says: 'none was made yet' },
+            ]}
+          />
+        </section>
+      </>
+    ),
+  },
+  'admin-log': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="Log of acts" size="s" />
+        <LogFilter who="" what="access" from="2026-11-01" to="" />
+        <LogEntries
+          entries={[
+            {
+              id: 3,
+              at,
+              who: { kind: 'member', id: 4, handle: 'ember', name: 'Ember' },
+              act: 'access.grant',
+              target: { kind: 'member', id: 9, name: '', handle: 'نور' },
+              changes: [{ field: 'key', before: null, after: 'insiders' }],
+              why: 'She tests the new tent.',
+              network: '203.0.113.0/24',
+            },
+            {
+              id: 2,
+              at,
+              who: { kind: 'console', name: 'root' },
+              act: 'backups.write',
+              target: { kind: 'site', id: null, name: '', handle: null },
+              changes: [{ field: 'takenAt', before: at, after: at }],
+              why: '',
+              network: '',
+            },
+          ]}
+        />
+      </>
+    ),
+  },
+}
