@@ -15,7 +15,7 @@ export function choice<const T extends string>(of: readonly T[]) {
     .union([z.literal(''), z.enum(of)], {
       error: 'There is nothing like that to choose. Start again from the whole list.',
     })
-    .transform((chosen): T | undefined => (chosen === '' ? undefined : (chosen)))
+    .transform((chosen): T | undefined => (chosen === '' ? undefined : chosen))
     .optional()
 }
 
