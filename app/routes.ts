@@ -40,6 +40,8 @@ export default [
   route('enter/second', 'routes/enter-second.tsx'),
   // Behind the counter.
   route('admin', 'routes/admin.tsx'),
+  route('admin/members', 'routes/admin-members.tsx'),
+  route('admin/members/:member', 'routes/admin-member.tsx'),
   route('admin/log', 'routes/admin-log.tsx'),
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),

@@ -5,16 +5,13 @@ import { actAreas } from '#app/domains/audit/acts.ts'
 import { listAuditEntries } from '#app/domains/audit/audit.queries.server.ts'
 import { guardedLoader } from '#app/http/route.server.ts'
 import { translator } from '#app/locales/translate.ts'
+import { choice, day, dayOf } from './parts/filter-fields.ts'
 import { LogPage } from './parts/log-page.tsx'
 import { pageHead, rootData } from './parts/head.ts'
 
-const day = z
-  .union([z.literal(''), z.iso.date({ error: 'A day is written like 2026-05-01.' })])
-  .transform((text) => (text === '' ? undefined : new Date(`${text}T00:00:00Z`)))
-  .optional()
 const search = z.object({
   who: z.string().trim().max(80).optional(),
-  what: z.union([z.literal(''), z.enum(actAreas)], { error: 'There are no acts of that kind.' }).optional(),
+  what: choice(actAreas),
   from: day,
   to: day,
   before: z
@@ -30,12 +27,11 @@ export const loader = guardedLoader(
   async ({ ctx, search: { who = '', what, from, to, before } }) => {
     const page = await listAuditEntries(ctx.db, {
       who: who.replace(/^@/, '') || undefined,
-      area: what || undefined,
+      area: what,
       from,
       to,
       before,
     })
-    const dayOf = (date: Date | undefined) => date?.toISOString().slice(0, 10) ?? ''
     return {
       ...page,
       filter: { who, what: what ?? '', from: dayOf(from), to: dayOf(to) },

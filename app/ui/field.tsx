@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { useT } from './words.tsx'
 
-type FieldProps = Omit<ComponentProps<'input'>, 'className' | 'id' | 'aria-invalid' | 'aria-describedby'> & {
+type FieldProps = Omit<ComponentProps<'input'>, 'className' | 'aria-invalid' | 'aria-describedby'> & {
   name: string
   label: string
   hint?: string | undefined
@@ -12,9 +12,9 @@ type FieldProps = Omit<ComponentProps<'input'>, 'className' | 'id' | 'aria-inval
   after?: ReactNode
 }
 
-/** One line to type into, with its label above and what to know below. Its id is its name. */
+/** One line to type into, with its label above and what to know below. Its id is its name, where it has no other. */
 export function Field({ label, hint, error, after, ...input }: FieldProps) {
-  const { name } = input
+  const name = input.id ?? input.name
   return (
     <div className={error ? 'field bad' : 'field'}>
       <label htmlFor={name}>{label}</label>
@@ -26,7 +26,7 @@ export function Field({ label, hint, error, after, ...input }: FieldProps) {
 }
 
 /** A password, which can be shown where there is script. */
-export function SecretField({ label, hint, error, ...input }: Omit<FieldProps, 'type' | 'after'>) {
+export function SecretField({ label, hint, error, ...input }: Omit<FieldProps, 'type' | 'after' | 'id'>) {
   const { name } = input
   const t = useT()
   return (
@@ -76,7 +76,7 @@ function Input({
   hint?: string | undefined
   plain?: boolean
 }) {
-  const { name } = input
+  const name = input.id ?? input.name
   const about = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
   return (
     <input

@@ -1,22 +1,23 @@
 import { Wrong } from './title-field.tsx'
 
-/** A choice of a few, with its label above. Its id is its name. */
+/** A choice of a few, with its label above. Its id is its name, where it has no other. */
 export function SelectField(props: {
   name: string
+  id?: string
   label: string
   value: string
   options: readonly { value: string; label: string }[]
   hint?: string | undefined
   error?: string | undefined
 }) {
-  const { name, label, value, options, hint, error } = props
-  const about = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
+  const { name, id = name, label, value, options, hint, error } = props
+  const about = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   return (
     <div className={error ? 'field bad' : 'field'}>
-      <label htmlFor={name}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       <select
         className="input"
-        id={name}
+        id={id}
         name={name}
         defaultValue={value}
         aria-invalid={error ? true : undefined}
@@ -28,9 +29,9 @@ export function SelectField(props: {
           </option>
         ))}
       </select>
-      <Wrong name={name}>{error}</Wrong>
+      <Wrong name={id}>{error}</Wrong>
       {hint ? (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       ) : null}

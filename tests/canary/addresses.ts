@@ -194,6 +194,12 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/you-sessions': () => [page('/you/sessions')],
   'routes/you-confirm': () => [page('/you/confirm'), page('/you/confirm?to=//evil.example')],
   'routes/admin': () => [page('/admin'), data('/admin?q=log')],
+  'routes/admin-members': () => [
+    page('/admin/members'),
+    data('/admin/members?q=author&role=member&state=active'),
+    data('/admin/members?after=1_1'),
+  ],
+  'routes/admin-member': () => [page('/admin/members/1'), page('/admin/members/999999')],
   'routes/admin-log': () => [
     page('/admin/log'),
     data('/admin/log?who=author&what=access&from=2020-01-01'),

@@ -18,7 +18,7 @@ const inSpaces = [
 const sets = {
   member: [],
   moderator: [...inSpaces, 'tags.make', 'members.list', 'members.suspend'],
-  manager: ['access.manage', 'spaces.manage', 'members.trust', 'members.signOut'],
+  manager: ['access.manage', 'spaces.manage', 'members.trust', 'members.signOut', 'members.keepSpaces'],
   admin: [
     'members.seeAddress',
     'members.setRole',

@@ -6,6 +6,7 @@ import { SelectField } from '#app/ui/select-field.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { filteredHref } from './filter-fields.ts'
 import { AdminPage } from './admin-page.tsx'
 
 type Filter = { who: string; what: string; from: string; to: string }
@@ -14,23 +15,18 @@ type LogProps = { entries: AuditEntryView[]; older: number | null; filter: Filte
 /** The log, narrowed by a form above it. */
 export function LogPage({ entries, older, filter, first }: LogProps) {
   const t = useT()
-  const narrowed = Object.entries(filter).filter(([, value]) => value !== '')
-  const at = (more: Record<string, string>) =>
-    `/admin/log?${new URLSearchParams([...narrowed, ...Object.entries(more)])}`
+  const narrowed = Object.values(filter).some((value) => value !== '')
   return (
     <AdminPage section="log" lead={t('admin.about.log')}>
       <LogFilter {...filter} />
       {entries.length === 0 ? (
-        <Empty
-          title={t('audit.none.title')}
-          text={t(narrowed.length > 0 ? 'audit.none.filtered' : 'audit.none.text')}
-        />
+        <Empty title={t('audit.none.title')} text={t(narrowed ? 'audit.none.filtered' : 'audit.none.text')} />
       ) : (
         <LogEntries entries={entries} />
       )}
       <Pager
-        prevHref={first ? null : at({})}
-        nextHref={older === null ? null : at({ before: String(older) })}
+        prevHref={first ? null : filteredHref('/admin/log', filter)}
+        nextHref={older === null ? null : filteredHref('/admin/log', filter, `before=${older}`)}
         words={{ prev: t('audit.newest'), next: t('audit.older') }}
       />
     </AdminPage>

@@ -1,23 +1,16 @@
 import { expect, test } from 'vitest'
-import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
-import { guestOf } from '#tests/support/guest.ts'
+import { makeSpace, makeThread } from '#tests/factories/content.ts'
 import { atOwnAddress, testSite } from '#tests/support/site.ts'
+import { comeAs } from './people.ts'
 
 const site = await testSite(await atOwnAddress())
 const { kysely } = site.db
 
-async function comeAs(role: 'member' | 'moderator' | 'manager' | 'admin') {
-  const member = await makeMember(kysely, { role })
-  const cookie = await site.signIn(member.accountId)
-  const [name = '', value = ''] = cookie.split('=')
-  return { ...member, cookie, guest: guestOf(site, [[name, value]]) }
-}
-
 test('what staff does to posts of others is in the log, and what people do to their own is not', async () => {
   const [author, moderator, admin] = await Promise.all([
-    comeAs('member'),
-    comeAs('moderator'),
-    comeAs('admin'),
+    comeAs(site, 'member'),
+    comeAs(site, 'moderator'),
+    comeAs(site, 'admin'),
   ])
   const thread = await makeThread(kysely, {
     space: await makeSpace(kysely),
@@ -52,7 +45,7 @@ test('what staff does to posts of others is in the log, and what people do to th
 
 test('to everybody else there is no such page, and the way behind the counter is for staff', async () => {
   for (const role of ['member', 'moderator', 'manager'] as const) {
-    const { guest } = await comeAs(role)
+    const { guest } = await comeAs(site, role)
     expect((await guest.get('/admin/log')).status, role).toBe(404)
     expect((await guest.get('/admin')).status, role).toBe(role === 'member' ? 404 : 200)
     expect((await (await guest.get('/')).text()).includes('href="/admin"'), role).toBe(role !== 'member')
@@ -61,7 +54,7 @@ test('to everybody else there is no such page, and the way behind the counter is
 })
 
 test('the overview finds a place by a word, and says what needs a look', async () => {
-  const { guest } = await comeAs('admin')
+  const { guest } = await comeAs(site, 'admin')
   const page = await (await guest.get('/admin')).text()
   expect(page).toContain('none was made yet')
   const found = await (await guest.get('/admin?q=letters')).text()

@@ -1,6 +1,9 @@
 import { PlaceFinder } from '#app/routes/parts/admin-overview.tsx'
 import { Findings } from '#app/routes/parts/findings.tsx'
 import { LogEntries, LogFilter } from '#app/routes/parts/log-page.tsx'
+import { MemberRows, MembersFilter } from '#app/routes/parts/members-page.tsx'
+import { StaffForms } from '#app/routes/parts/staff-forms.tsx'
+import { MemberFacts } from '#app/routes/parts/staff-member-page.tsx'
 import { DeskRail } from '#app/ui/desk-rail.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 
@@ -16,6 +19,18 @@ export const desk = (
 )
 
 const at = '2026-11-20T10:00:00.000Z'
+
+const member = {
+  id: 9,
+  handle: 'a.very-long-handle-that-nobody-would-choose-but-somebody-did',
+  name: 'نور الدين',
+  kind: 'member' as const,
+  role: 'moderator' as const,
+  trust: 3,
+  joinedAt: at,
+  suspendedUntil: '9999-12-31T00:00:00.000Z',
+  mailbox: 'nour@tarn.example',
+}
 
 /** Pages behind the counter. */
 export const adminPages = {
@@ -68,6 +83,58 @@ export const adminPages = {
               network: '',
             },
           ]}
+        />
+      </>
+    ),
+  },
+  'admin-members': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="Members" size="s" />
+        <MembersFilter q="" role="" trust="" state="suspended" from="" to="" seesMailboxes />
+        <MemberRows
+          rows={[
+            member,
+            { ...member, id: 8, handle: 'ember', name: '', suspendedUntil: null, mailbox: null },
+          ]}
+        />
+      </>
+    ),
+  },
+  'admin-member': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="نور الدين" size="s" />
+        <MemberFacts
+          member={{
+            ...member,
+            lastSeenAt: at,
+            suspendedFor: 'Sold tents.',
+            hasAccount: true,
+            places: 2,
+            keeps: [],
+          }}
+        />
+        <StaffForms
+          member={{
+            ...member,
+            lastSeenAt: at,
+            suspendedFor: '',
+            hasAccount: true,
+            places: 2,
+            keeps: [{ id: 1, name: 'Tents' }],
+          }}
+          can={{ role: true, suspend: true, signOut: true, trust: true, address: true, keep: true }}
+          spaces={[{ id: 1, name: 'Tents' }]}
+          refusal={{
+            values: { do: 'address', mailbox: 'nour@', reason: '' },
+            errors: {
+              reason: 'Say in a few words why: others will ask one day.',
+              mailbox: 'That is no address.',
+            },
+          }}
         />
       </>
     ),
