@@ -6,6 +6,7 @@ import { keepDrafts, livePreview } from './composer.ts'
 import { embeds } from './embeds.ts'
 import { keySwitch, postKeys } from './keys.ts'
 import { lightbox } from './lightbox.ts'
+import { memberCards } from './member-cards.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
@@ -21,4 +22,5 @@ relativeTimes()
 palette()
 keepDrafts()
 prefetch()
+memberCards()
 reportReading()
