@@ -68,7 +68,7 @@ export function memberCards(): void {
   // A tap opens the card; it has the way on.
   addEventListener('click', (event) => {
     const link = event.target instanceof Element ? personLink(event.target) : null
-    if (!link || (event as PointerEvent).pointerType !== 'touch') return
+    if (!link || event.pointerType !== 'touch') return
     event.preventDefault()
     void open(link).then((done) => {
       if (done === false) location.assign(link.href)
