@@ -35,7 +35,15 @@ export const loader = guardedLoader(
     const activity = await listActivity(ctx, { memberId: found.id, tab: search.tab, cursor: search.cursor })
     const first = search.cursor === null
     const structured = first ? structuredFor(ctx, (site) => describeMember(found.member, site)) : []
-    return { id: found.id, member: found.member, activity, tab: search.tab, first, structured }
+    return {
+      id: found.id,
+      member: found.member,
+      relation: found.relation,
+      activity,
+      tab: search.tab,
+      first,
+      structured,
+    }
   },
 )
 

@@ -16,7 +16,7 @@ export type Address = {
   profile?: string
 }
 
-const sorts = ['new', 'hot', 'top', 'unanswered', 'unread', 'unseen']
+const sorts = ['new', 'hot', 'top', 'unanswered', 'unread', 'unseen', 'following']
 const page = (path: string, about?: string): Address => ({ path, as: 'page', ...(about ? { about } : {}) })
 const data = (path: string, about?: string): Address => ({ path, as: 'data', ...(about ? { about } : {}) })
 const redirect = (path: string, about?: string): Address => ({
@@ -214,6 +214,15 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   ],
   'routes/thread-read': ({ threads }) =>
     threadsOf(threads).map(([name, { id, slug }]) => redirect(`/t/${id}/${slug}/read`, name)),
+  'routes/member-card': (world) => [
+    ...profiles(world).map((handle) => ({ ...redirect(`/u/${handle}/card`), profile: handle })),
+    redirect('/u/author/card'),
+    redirect('/u/speaker/card', 'speaker'),
+    redirect(`/u/${world.renamed.before}/card`),
+    redirect('/u/nobody/card'),
+  ],
+  'routes/member-relation': () => [redirect('/u/author/relation'), redirect('/u/nobody/relation')],
+  'routes/you-people': () => [page('/you/people')],
   'routes/reading-all': () => [redirect('/reading/all')],
   'routes/reading-watch': () => [redirect('/reading/watch')],
   'routes/uploads': () => [page('/uploads')],

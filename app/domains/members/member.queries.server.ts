@@ -3,8 +3,12 @@ import type { Reader } from '#app/domains/access/reader.ts'
 import { visibleRules, whereListed } from '#app/domains/access/access.filter.server.ts'
 import type { Cursor } from '#app/domains/paging/cursor.ts'
 import { keysetPage } from '#app/domains/paging/keyset.ts'
+import { memberIdOf } from '#app/domains/access/actor.ts'
+import { isTeam } from '#app/domains/people/relation.policy.ts'
+import { relationColumn } from '#app/domains/people/relation-column.server.ts'
+import type { RelationKind } from '#app/domains/people/relation.ts'
 import { postHref } from '#app/domains/threads/thread-address.ts'
-import type { ActivityListView, MemberView } from './member.view.ts'
+import type { ActivityListView, MemberView, OwnRelationView } from './member.view.ts'
 
 /** Handles are compared in one form: compatibility characters folded, lower case. */
 export function handleKey(handle: string): string {
@@ -15,12 +19,12 @@ export function handleKey(handle: string): string {
 export async function findMember(
   reader: Reader,
   handle: string,
-): Promise<{ found: 'here'; id: number; member: MemberView } | { found: 'moved'; handle: string } | null> {
+): Promise<FoundMember | { found: 'moved'; handle: string } | null> {
   const key = handleKey(handle)
   const { rows } = await sql<MemberRow>`
     select m.id, m.kind, m.handle, m.display_name, m.role, m.title, m.bio, m.location, m.website, m.joined_at,
       (select key from upload where upload.id = m.avatar_id) as avatar,
-      m.last_seen_at, counts.threads, counts.posts, counts.likes, counts.accepted
+      ${relationColumn(reader)}, m.last_seen_at, counts.threads, counts.posts, counts.likes, counts.accepted
     from member m
     cross join lateral (
       select coalesce(sum(threads), 0)::int as threads, coalesce(sum(posts), 0)::int as posts,
@@ -34,8 +38,13 @@ export async function findMember(
   // An erased person keeps no page: what they wrote stays under a name that leads nowhere.
   if (!row || row.kind === 'erased') return null
   if (handleKey(row.handle) !== key) return { found: 'moved', handle: row.handle }
-  return { found: 'here', id: row.id, member: toMemberView(row) }
+  const self = memberIdOf(reader.access.actor)
+  const relation = self === null || self === row.id ? null : { kind: row.relation, mayFold: !isTeam(row) }
+  return { found: 'here', id: row.id, member: toMemberView(row), relation }
 }
+
+/** `relation`: what they are to the reader, who may be a visitor or themselves (null), and whether one may mute and ignore them. */
+type FoundMember = { found: 'here'; id: number; member: MemberView; relation: OwnRelationView | null }
 
 type MemberRow = {
   id: number
@@ -48,6 +57,7 @@ type MemberRow = {
   location: string
   website: string
   avatar: string | null
+  relation: RelationKind | null
   joined_at: Date
   last_seen_at: Date | null
   threads: number

@@ -1,3 +1,5 @@
+import type { RelationKind } from '#app/domains/people/relation.ts'
+
 export type MemberView = {
   handle: string
   name: string
@@ -32,3 +34,6 @@ export type ActivityView = {
 }
 
 export type ActivityListView = { rows: ActivityView[]; next: string | null; previous: string | null }
+
+/** What somebody is to the reader, and whether they may be muted and ignored. */
+export type OwnRelationView = { kind: RelationKind | null; mayFold: boolean }

@@ -40,14 +40,26 @@ export function isUnseen({ now }: Pick<Reader, 'now'>, memberId: number): RawBui
       select from thread_reading where member_id = ${memberId}::int and thread_id = t.id
         and (number > 0 or level = 'muted'))`,
     sql<SqlBool>`${inheritedLevel(memberId)} is distinct from 'muted'`,
+    ...notOfUnwanted(memberId),
   ]
 }
 
-/** Keeps what the reader muted (the thread `t`, its space, one of its tags) out of lists of the whole community. */
+/** Keeps threads `t` out that somebody began whom the member muted or ignores, or whose titles have words that they muted. */
+function notOfUnwanted(memberId: number): RawBuilder<SqlBool>[] {
+  return [
+    sql<SqlBool>`t.author_id <> all(array(
+      select other_id from member_relation where member_id = ${memberId}::int and kind in ('muted', 'ignored')))`,
+    sql<SqlBool>`not exists (
+      select from muted_word where member_id = ${memberId}::int and position(word in lower(t.title)) > 0)`,
+  ]
+}
+
+/** Keeps what the reader muted (the thread `t`, its space, a tag, a word, who began it) out of lists of the whole community. */
 export function notMuted({ access }: Pick<Reader, 'access'>): RawBuilder<SqlBool>[] {
   const memberId = memberIdOf(access.actor)
   if (memberId === null) return []
   return [
+    ...notOfUnwanted(memberId),
     sql<SqlBool>`not exists (
       select from thread_reading where member_id = ${memberId}::int and thread_id = t.id and level = 'muted')`,
     sql<SqlBool>`t.space_id <> all(array(

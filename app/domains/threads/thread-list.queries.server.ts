@@ -28,6 +28,7 @@ const sorts: Record<ListSort, { column: string; time: boolean }> = {
   top: { column: 'like_count', time: false },
   unread: { column: 'last_post_at', time: true },
   unseen: { column: 'created_at', time: true },
+  following: { column: 'created_at', time: true },
 }
 
 const periodHours: Record<Exclude<Period, 'all'>, number> = { day: 24, week: 168, month: 720, year: 8760 }
@@ -72,6 +73,7 @@ function address(sort: ListSort, period: Period, direction: Cursor['direction'],
 
 function pageQuery(reader: Reader, query: Query, limit: number): RawBuilder<ThreadListRow> {
   if (query.sort === 'unread') return unreadQuery(reader, query, limit)
+  if (query.sort === 'following') return followingQuery(reader, query, limit)
   const { by, key, order, value } = ordering(query)
   const source = scopeSource(reader, query.scope)
   const conditions = [sql`t.rule_id = r.id`, ...source.conditions, ...sortConditions(reader, query)]
@@ -96,14 +98,41 @@ function unreadQuery(reader: Reader, query: Query, limit: number): RawBuilder<Th
   const { by, key, order, value } = ordering(query)
   const memberId = memberIdOf(reader.access.actor)
   const { from, where } = unreadThreads(memberId ?? 0)
-  const conditions = [where, whereListed(reader.access, 'thread', 't'), ...cursorConditions(query)]
-  if (query.scope.of === 'spaces') conditions.push(sql<SqlBool>`t.space_id = any(${query.scope.ids}::int[])`)
+  const listed = whereListed(reader.access, 'thread', 't')
+  const conditions = [where, listed, ...cursorConditions(query), ...withinSpaces(query)]
   const page = sql`
     select t.id, ${value} as key from ${from}
     where ${sql.join(conditions, sql` and `)}
     order by ${key} ${by}, t.id ${by}
     limit ${limit + 1}`
   return threadDetails(reader, page, order)
+}
+
+/** What people began whom the member follows: the newest of each are read from the index of their threads, and merged. */
+function followingQuery(reader: Reader, query: Query, limit: number): RawBuilder<ThreadListRow> {
+  const { by, key, order, value } = ordering(query)
+  const conditions = [
+    sql<SqlBool>`t.author_id = f.other_id`,
+    whereListed(reader.access, 'thread', 't'),
+    ...cursorConditions(query),
+    ...withinSpaces(query),
+  ]
+  const page = sql`
+    select picked.id, picked.key from member_relation f
+    cross join lateral (
+      select t.id, ${value} as key from thread t
+      where ${sql.join(conditions, sql` and `)}
+      order by ${key} ${by}, t.id ${by}
+      limit ${limit + 1}
+    ) picked
+    where f.member_id = ${memberIdOf(reader.access.actor)}::int and f.kind = 'following'
+    order by picked.key ${by}, picked.id ${by}
+    limit ${limit + 1}`
+  return threadDetails(reader, page, order)
+}
+
+function withinSpaces({ scope }: Pick<Query, 'scope'>): RawBuilder<SqlBool>[] {
+  return scope.of === 'spaces' ? [sql<SqlBool>`t.space_id = any(${scope.ids}::int[])`] : []
 }
 
 /** How a list is ordered: `value` is what cursors carry. */

@@ -2,6 +2,7 @@ import type { Actor } from '#app/domains/access/actor.ts'
 import { canDelete, canEdit, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
 import { threadFacts } from '#app/domains/posts/thread-facts.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
+import type { Folded } from '#app/domains/people/folded.server.ts'
 import { postHref, threadHref } from './thread-address.ts'
 import type {
   AuthorView,
@@ -68,6 +69,7 @@ export type PostRow = AuthorColumns & {
   revised: boolean
   like_count: number
   html: string
+  folded: Folded | null
   reply_to: ReplyRow | null
   replies: ReplyRow[] | null
   concealed?: boolean
@@ -135,6 +137,7 @@ function toPostView(thread: ThreadRow, row: PostRow, actor: Actor): PostView {
     replyTo: row.reply_to && toRef(row.reply_to),
     replies: (row.replies ?? []).map(toRef),
     revised: row.revised,
+    folded: row.folded,
     can: abilities(thread, row, actor),
   }
 }

@@ -3,7 +3,7 @@ export const threadSorts = ['latest', 'new', 'hot', 'top', 'unanswered'] as cons
 export type ThreadSort = (typeof threadSorts)[number]
 
 /** Lists of a member's own: what waits for them. Nobody else has them. */
-export const memberSorts = ['unread', 'unseen'] as const
+export const memberSorts = ['unread', 'unseen', 'following'] as const
 export type MemberSort = (typeof memberSorts)[number]
 
 /** Every list of threads that has an address. */

@@ -36,6 +36,8 @@ export type PostView = {
   replies: PostRefView[]
   /** Whether there are versions of it from before it was edited. */
   revised: boolean
+  /** Why the reader sees it folded: they ignore its author, or muted a word in it. */
+  folded: 'person' | 'word' | null
   /** What the reader may do with it. */
   can: PostAbility[]
 }

@@ -1,7 +1,13 @@
-import type { ActivityListView, ActivityView, MemberView } from '#app/domains/members/member.view.ts'
+import type {
+  ActivityListView,
+  ActivityView,
+  MemberView,
+  OwnRelationView,
+} from '#app/domains/members/member.view.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { ProfileHead } from '#app/ui/profile-head.tsx'
+import { RelationForm } from '#app/ui/relation-form.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { ActivityList } from '#app/ui/activity-list.tsx'
 import { Time } from '#app/ui/time.tsx'
@@ -13,6 +19,7 @@ import { roleWord } from './role-word.ts'
 type Data = {
   id: number
   member: MemberView
+  relation: OwnRelationView | null
   activity: ActivityListView
   tab: 'posts' | 'threads'
   first: boolean
@@ -20,7 +27,7 @@ type Data = {
 
 /** A member: who, a few numbers, and what they wrote. */
 export function MemberPage({ data }: { data: Data }) {
-  const { id, member, activity, tab } = data
+  const { id, member, relation, activity, tab } = data
   const t = useT()
   const path = `/u/${encodeURIComponent(member.handle)}`
   return (
@@ -37,6 +44,7 @@ export function MemberPage({ data }: { data: Data }) {
         role={roleWord(t, member)}
         details={[member.location].filter(Boolean)}
         bio={member.bio}
+        actions={relation ? <RelationForm handle={member.handle} {...relation} here={path} /> : null}
         stats={[
           { label: t('profile.here'), value: <Time iso={member.joinedAt} relative={false} /> },
           { label: t('profile.threads'), value: member.threads },

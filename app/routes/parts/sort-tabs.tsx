@@ -1,6 +1,6 @@
 import type { WaitingView } from '#app/domains/reading/watch-level.ts'
 import type { ThreadListView } from '#app/domains/threads/thread-list.view.ts'
-import { periods, threadSorts, type ListSort } from '#app/domains/threads/thread-sorts.ts'
+import { memberSorts, periods, threadSorts, type ListSort } from '#app/domains/threads/thread-sorts.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 
@@ -15,7 +15,7 @@ export function SortTabs(props: {
   const { path, list, standard, sorts = threadSorts, waiting } = props
   const t = useT()
   const [first, ...others] = sorts
-  const shown = waiting ? [...(first ? [first] : []), 'unread' as const, 'unseen' as const, ...others] : sorts
+  const shown = waiting ? [...(first ? [first] : []), ...memberSorts, ...others] : sorts
   const count = (sort: ListSort) => (waiting && (sort === 'unread' || sort === 'unseen') ? waiting[sort] : 0)
   return (
     <>

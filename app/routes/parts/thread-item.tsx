@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PostView, ThreadHeadView, ThreadItemView } from '#app/domains/threads/thread.view.ts'
 import { PostActions } from '#app/ui/post-actions.tsx'
+import { FoldedPost } from '#app/ui/folded-post.tsx'
 import { Post } from '#app/ui/post.tsx'
 import {
   DeletedPost,
@@ -43,7 +44,7 @@ export function ThreadItem(props: {
     return <DeletedPost number={post.number} action={restores ? <RestorePost id={post.id} /> : null} />
   }
   if (post.html === '' && post.state !== 'published') return <HiddenPost number={post.number} />
-  return (
+  const shown = (
     <Post
       number={post.number}
       href={`/p/${post.id}`}
@@ -63,6 +64,12 @@ export function ThreadItem(props: {
     >
       {props.children}
     </Post>
+  )
+  if (post.folded === null) return shown
+  return (
+    <FoldedPost because={post.folded} author={personRef(post.author)}>
+      {shown}
+    </FoldedPost>
   )
 }
 

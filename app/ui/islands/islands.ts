@@ -5,6 +5,7 @@
 import { embeds } from './embeds.ts'
 import { keySwitch, postKeys } from './keys.ts'
 import { lightbox } from './lightbox.ts'
+import { memberCards } from './member-cards.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
@@ -19,4 +20,5 @@ document.addEventListener('keydown', postKeys)
 relativeTimes()
 palette()
 prefetch()
+memberCards()
 reportReading()

@@ -15,6 +15,7 @@ export function reportReading(): void {
   // Numbers after the last post of the page are of posts that are gone: who is at its end has read them, too.
   const numberOf = (post: Element) =>
     post === posts.at(-1) ? Number(form.dataset['reading']) : Number(post.id.slice(1))
+  const postOf = new WeakMap<Element, Element>()
   let read = 0
   let reported = 0
   let seconds = 0
@@ -36,16 +37,17 @@ export function reportReading(): void {
   const seen = new IntersectionObserver((entries) => {
     if (document.visibilityState !== 'visible') return
     for (const { isIntersecting, target } of entries)
-      if (isIntersecting) read = Math.max(read, numberOf(target.closest('article') ?? target))
+      if (isIntersecting) read = Math.max(read, numberOf(postOf.get(target) ?? target))
     // The first look is worth a report of its own: many leave after it.
     if (reported === 0) report()
   })
-  // The end of a post is what counts; of what stands in place of one, all of it.
-  const endOf = (post: Element) =>
-    post.querySelector('.post-foot') ?? post.querySelector('.prose')?.lastElementChild ?? post
   const observe = () => {
     seen.disconnect()
-    for (const post of posts) seen.observe(endOf(post))
+    for (const post of posts) {
+      const end = endOf(post)
+      postOf.set(end, post)
+      seen.observe(end)
+    }
   }
   for (const sign of ['scroll', 'pointermove', 'keydown', 'touchstart'])
     addEventListener(sign, () => (lastSign = Date.now()), { passive: true })
@@ -59,4 +61,10 @@ export function reportReading(): void {
   })
   addEventListener('pagehide', report)
   observe()
+}
+
+/** The end of a post is what counts; of one that is folded, or of what stands in place of one, all of it. */
+function endOf(post: Element): Element {
+  const foot = post.querySelector('.post-foot') ?? post.querySelector('.prose')?.lastElementChild
+  return post.closest('details:not([open])') ?? foot ?? post
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { faultsByAxe, newPage } from '#tests/support/browser.ts'
@@ -13,13 +13,13 @@ let author: { id: number }
 
 beforeAll(async () => {
   browser = await launchChromium()
-  author = await makeMember(kysely)
+  author = await makeMember(kysely, { handle: 'ann', display_name: 'Ann' })
   space = await makeSpace(kysely)
 })
 afterAll(() => browser?.close())
 
 /** A page in which a new member is in, and a thread of twelve posts, each longer than a screen. */
-async function opened(options: { javaScriptEnabled?: boolean } = {}) {
+async function opened(options: BrowserContextOptions = {}) {
   const member = await makeMember(kysely)
   const source = Array.from({ length: 30 }, (_, n) => `Line ${n}`).join('\n\n')
   const posts = Array.from({ length: 12 }, () => ({ authorId: author.id, source }))
@@ -66,8 +66,53 @@ test('a page that is only fetched marks nothing; without script a button does', 
 
 test('axe finds nothing on a thread and on a list of a member', async () => {
   const { page, path } = await opened()
-  for (const one of [path, `${site.server.url}/`, `${site.server.url}/?sort=unread`]) {
+  for (const one of [
+    path,
+    `${site.server.url}/`,
+    `${site.server.url}/?sort=unread`,
+    `${site.server.url}/you/people`,
+  ]) {
     await page.goto(one)
     expect(await faultsByAxe(page), one).toEqual([])
   }
+})
+
+test('a card opens where one rests on a name, leads on by Tab, follows in place, and closes by Escape', async () => {
+  const { page, complaints, path } = await opened()
+  await page.goto(path)
+  const card = page.locator('.member-card')
+  const name = page.locator('#p1 .post-head').getByRole('link', { name: 'Ann', exact: true })
+  await name.hover()
+  await card.waitFor()
+  expect(await card.getByText('here since').isVisible()).toBe(true)
+  expect(await faultsByAxe(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await card.count()).toBe(0)
+  // By keyboard.
+  await page.mouse.move(0, 0)
+  await page.locator('.crumbs a').focus()
+  await page.keyboard.press('Tab')
+  await name.focus()
+  await card.waitFor()
+  await page.keyboard.press('Tab')
+  expect(await card.evaluate((one) => one.contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape')
+  expect(await name.evaluate((one) => one === document.activeElement)).toBe(true)
+  await name.hover()
+  await Promise.all([page.waitForEvent('load'), card.getByRole('button', { name: 'Follow' }).click()])
+  expect(page.url()).toBe(path)
+  await page.mouse.move(0, 0)
+  await name.hover()
+  await card.getByText('You follow them').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a tap on a name opens the card, which leads to the page', async () => {
+  const { page, path } = await opened({ hasTouch: true, isMobile: true })
+  await page.goto(path)
+  await page.locator('#p1 .post-head').getByRole('link', { name: 'Ann', exact: true }).tap()
+  await page.locator('.member-card').waitFor()
+  expect(page.url()).toBe(path)
+  await page.locator('.member-card').getByRole('link', { name: 'Ann' }).tap()
+  await page.waitForURL(/\/u\/ann$/)
 })

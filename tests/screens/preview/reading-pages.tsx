@@ -1,4 +1,7 @@
 import { MarkAllRead } from '#app/ui/mark-all-read.tsx'
+import { FoldedPost } from '#app/ui/folded-post.tsx'
+import { MemberCard } from '#app/ui/member-card.tsx'
+import { ChosenLevels, MutedWords, RelatedPeople } from '#app/ui/own-people.tsx'
 import { MarkRead } from '#app/ui/mark-read.tsx'
 import { NewLine } from '#app/ui/new-line.tsx'
 import { Note } from '#app/ui/note.tsx'
@@ -37,6 +40,31 @@ export const readingPages = {
       <Note title="What you hear of it">
         <WatchForm of="thread" id={2} level="tracking" here="/t/2/down" />
       </Note>
+    ),
+  },
+  people: {
+    main: (
+      <>
+        <PageHead size="s" title="Your account" />
+        <RelatedPeople kind="following" people={[person('halvard-k'), person('lumi_ki')]} />
+        <RelatedPeople kind="ignored" people={[]} />
+        <MutedWords words={['spoiler']} typed="x" error="Two characters at least." most={60} />
+        <ChosenLevels
+          chosen={[{ of: 'space', id: 1, name: 'Gear questions', href: '/s/gear', level: 'tracking' }]}
+        />
+        <MemberCard
+          person={person('halvard-k', { name: 'Halvard' })}
+          role="Staff"
+          bio="Sews more than he walks."
+          joinedAt={now}
+          posts={12}
+          accepted={1}
+          relation={{ handle: 'halvard-k', kind: 'muted', mayFold: true, here: '/u/halvard-k' }}
+        />
+        <FoldedPost because="person" author={person('lumi_ki')}>
+          <Post number={3} href="/p/3" author={person('lumi_ki')} at={now} html={replyHtml} likes={0} />
+        </FoldedPost>
+      </>
     ),
   },
 }
