@@ -323,5 +323,15 @@ export const members: readonly DemoMember[] = [
     location: 'Innsbruck',
     zone: 'Europe/Vienna',
   },
+  {
+    handle: 'stian.tarnmoor',
+    name: 'Stian Aas',
+    role: 'admin',
+    title: 'Web, Tarnmoor',
+    bio: 'I keep the lights on here. If a page is broken, write to me before you write to Maren.',
+    location: 'Askvik',
+    trust: 4,
+    since: '3y',
+  },
   { handle: 'erased-0417', kind: 'erased', since: '2y' },
 ]
