@@ -4,12 +4,13 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { Page } from './page.tsx'
 
-const PARTS = ['account', 'twoStep', 'sessions'] as const
+const PARTS = ['account', 'twoStep', 'sessions', 'data'] as const
 type Part = (typeof PARTS)[number]
 const hrefs: Record<Part, string> = {
   account: '/you/account',
   twoStep: '/you/two-step',
   sessions: '/you/sessions',
+  data: '/you/data',
 }
 
 /** What is a member's own, in parts. */
