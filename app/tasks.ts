@@ -1,3 +1,5 @@
+import { removeExports } from './domains/accounts/export/remove-exports.server.ts'
+import { writeExport } from './domains/accounts/export/write-export.server.ts'
 import { removeExpiredTickets } from './domains/accounts/tickets/prove-address.server.ts'
 import type { Services } from './http/services.ts'
 import { RESTORED } from './domains/backups/backups.events.ts'
@@ -18,6 +20,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     '17 3 * * * tidy-up',
     '41 3 * * * count-words',
     '29 * * * * remove-unused-uploads',
+    '37 * * * * remove-exports',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -64,6 +67,9 @@ export function taskList(services: Services): TaskList {
       const { db, storage, clock } = services
       await removeUnusedUploads({ db: db.kysely, storage }, clock.now())
     },
+    'write-export': (payload) =>
+      writeExport({ db: db.kysely, storage: services.storage, clock }, (payload as { id: number }).id),
+    'remove-exports': () => removeExports({ db: db.kysely, storage: services.storage }, clock.now()),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())

@@ -796,4 +796,15 @@ export const ar: Messages = {
     '{posts, plural, one {مشاركة} two {مشاركتان} few {# مشاركات} other {# مشاركة}}، {accepted, plural, =0 {لا إجابات مقبولة} one {إجابة مقبولة} two {إجابتان مقبولتان} few {# إجابات مقبولة} other {# إجابة مقبولة}}',
   'people.card.since': 'هنا منذ',
   'people.card.label': 'عن {name}',
+  // Members' own things: data, leaving, address, profile, passkeys.
+  'you.data': 'بياناتك',
+  'data.title': 'كل ما هو لك في ملف واحد',
+  'data.lead':
+    'ملف ZIP فيه ما كتبته (حتى المنشورات المحذوفة والمسودات والنسخ السابقة) وما رفعته وملفك الشخصي وأجهزتك ورسائلك. ليست فيه كلمات مرور ولا أسرار أخرى.',
+  'data.do': 'أنشئ الملف',
+  'data.again': 'أنشئ ملفًا جديدًا',
+  'data.waiting': 'يجري إنشاء ملفك. يستغرق ذلك عادةً أقل من دقيقة، ويمكنك مغادرة هذه الصفحة.',
+  'data.look': 'هل صار جاهزًا؟',
+  'data.ready': 'ملفك جاهز. أنت وحدك تستطيع تنزيله، حتى',
+  'data.fetch': 'نزّل الملف ({megabytes, number} م.ب)',
 }

@@ -829,6 +829,17 @@ export const en = {
     '{posts, plural, one {# post} other {# posts}}, {accepted, plural, one {# answer accepted} other {# answers accepted}}',
   'people.card.since': 'here since',
   'people.card.label': 'About {name}',
+  // Members' own things: data, leaving, address, profile, passkeys.
+  'you.data': 'Your data',
+  'data.title': 'Everything of yours, in one file',
+  'data.lead':
+    'A ZIP file with what you wrote (deleted posts, drafts and earlier versions too), what you uploaded, your profile, devices and letters. Passwords and other secrets are not in it.',
+  'data.do': 'Make the file',
+  'data.again': 'Make a new one',
+  'data.waiting': 'Your file is being made. That usually takes less than a minute; you can leave this page.',
+  'data.look': 'Is it ready?',
+  'data.ready': 'Your file is ready. Only you can fetch it, until',
+  'data.fetch': 'Fetch the file ({megabytes, number} MB)',
 } as const
 
 export type MessageKey = keyof typeof en

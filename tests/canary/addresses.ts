@@ -192,6 +192,8 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/you-account': () => [page('/you/account')],
   'routes/you-two-step': () => [page('/you/two-step')],
   'routes/you-sessions': () => [page('/you/sessions')],
+  'routes/you-data': () => [page('/you/data')],
+  'routes/you-data-file': () => [redirect('/you/data/file')],
   'routes/you-confirm': () => [page('/you/confirm'), page('/you/confirm?to=//evil.example')],
   'routes/admin': () => [page('/admin'), data('/admin?q=log')],
   'routes/admin-members': () => [

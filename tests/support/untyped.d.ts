@@ -33,3 +33,13 @@ declare module '@20minutes/s3rver' {
     close(): Promise<void>
   }
 }
+
+declare module 'yauzl' {
+  import type { Readable } from 'node:stream'
+  type Entry = { fileName: string }
+  type Archive = {
+    eachEntry(): AsyncIterable<Entry>
+    openReadStreamPromise(entry: Entry): Promise<Readable>
+  }
+  export function fromBufferPromise(bytes: Buffer, options: { lazyEntries: true }): Promise<Archive>
+}

@@ -9,6 +9,7 @@ const LEFT_OUT: Record<string, string> = {
   search_post: 'made of the posts, and its `changed` are transactions of one server',
   search_gone: 'transactions of one server',
   search_word: 'counted from the posts',
+  account_export: 'its files are no part of a backup; who wants one asks again',
   account_ticket: 'letters that were on their way open nothing in a restored community',
   session: 'whoever signed out since must not be signed in again',
 }

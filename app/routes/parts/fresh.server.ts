@@ -11,10 +11,13 @@ export function memberOf({ actor }: RequestContext): MemberActor {
 
 /**
  * Before what is dangerous: leads to the page that asks once more who is there, unless they have said so a short while ago.
- * It leads back to where they were.
+ * It leads back to where they were, or to the page that is named.
  */
-export async function askWhoIsThere({ services }: RequestContext, request: Request): Promise<void> {
+export async function askWhoIsThere(
+  { services }: RequestContext,
+  request: Request,
+  to = new URL(request.url).pathname,
+): Promise<void> {
   if (await services.sessionDesk.isFresh(request.headers.get('cookie') ?? '')) return
-  const { pathname } = new URL(request.url)
-  throw redirect(`/you/confirm?to=${encodeURIComponent(pathname)}`, 303)
+  throw redirect(`/you/confirm?to=${encodeURIComponent(to)}`, 303)
 }

@@ -4,13 +4,14 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { Page } from './page.tsx'
 
-const PARTS = ['account', 'twoStep', 'sessions', 'people'] as const
+const PARTS = ['account', 'twoStep', 'sessions', 'people', 'data'] as const
 type Part = (typeof PARTS)[number]
 const hrefs: Record<Part, string> = {
   account: '/you/account',
   twoStep: '/you/two-step',
   sessions: '/you/sessions',
   people: '/you/people',
+  data: '/you/data',
 }
 
 /** What is a member's own, in parts. */

@@ -1,4 +1,5 @@
 import { JoinName } from '#app/routes/parts/join-name-page.tsx'
+import { OwnData } from '#app/routes/parts/data-page.tsx'
 import { LetterText } from '#app/routes/parts/letter-page.tsx'
 import { Sessions } from '#app/routes/parts/sessions-page.tsx'
 import { RecoveryCodes, SetUp } from '#app/routes/parts/two-step-page.tsx'
@@ -63,6 +64,15 @@ export const gatePages = {
       <>
         <PageHead title="Your account" size="s" />
         <div className="own" />
+        <OwnData
+          file={{
+            state: 'ready',
+            readyAt: '2026-05-01T12:00:00Z',
+            until: '2026-05-08T12:00:00Z',
+            bytes: 4_200_000,
+            another: true,
+          }}
+        />
         <LetterText text="Welcome!" />
         <RecoveryCodes codes={['k7wm4-p2xqd', 'h3rt8-m9zkc']} />
         <SetUp
