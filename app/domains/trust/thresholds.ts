@@ -57,7 +57,7 @@ export function needsOf(
 ): Need[] {
   const wanted = { 1: thresholds.first, 2: thresholds.second, 3: thresholds.third }[level]
   const keys = ['threads', 'posts', 'minutes', 'days', 'likesReceived', 'threadsAnswered'] as const
-  const needs = keys.map((what) => ({ what: what as string, have: facts[what], need: wanted[what] }))
+  const needs: Need[] = keys.map((what) => ({ what: what, have: facts[what], need: wanted[what] }))
   if (level === 3) {
     const { days, threadsAnswered, percent, mostThreads, mostPosts } = thresholds.lately
     const part = (of: number, most: number) => Math.min(most, Math.ceil((of * percent) / 100))
