@@ -64,10 +64,11 @@ export default [
   route('tag/:tag', 'routes/old-list.tsx', { id: 'routes/old-tag' }),
   // What members read, and what they want to hear of.
   route('t/:thread/:slug/unread', 'routes/thread-unread.ts'),
-  route('t/:thread/:slug/read', 'routes/thread-read.ts'),
+  route('reading/read', 'routes/reading-read.ts'),
   route('reading/all', 'routes/reading-all.ts'),
   route('reading/watch', 'routes/reading-watch.ts'),
   route('u/:handle/card', 'routes/member-card.tsx'),
+  route('u/:handle/trust', 'routes/member-trust.tsx'),
   route('u/:handle/relation', 'routes/member-relation.ts'),
   route('you/people', 'routes/you-people.tsx'),
   route('robots.txt', 'routes/robots.ts'),

@@ -9,6 +9,7 @@ import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
+import { weighTrust } from './domains/trust/weigh-trust.server.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
 import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
@@ -21,6 +22,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     '41 3 * * * count-words',
     '29 * * * * remove-unused-uploads',
     '37 * * * * remove-exports',
+    '13 * * * * weigh-trust',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -70,6 +72,9 @@ export function taskList(services: Services): TaskList {
     'write-export': (payload) =>
       writeExport({ db: db.kysely, storage: services.storage, clock }, (payload as { id: number }).id),
     'remove-exports': () => removeExports({ db: db.kysely, storage: services.storage }, clock.now()),
+    'weigh-trust': async () => {
+      await weighTrust({ db: services.db.kysely, bus: services.bus, clock: services.clock })
+    },
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())

@@ -6,13 +6,14 @@ import { roles } from '#app/domains/access/facts.ts'
 import { parseEmail } from '#app/domains/accounts/email-address.ts'
 import { listAuditEntries } from '#app/domains/audit/audit.queries.server.ts'
 import type { Staff } from '#app/domains/members/staff/as-staff.server.ts'
-import { confirmAddress, setTrust, signOutMember } from '#app/domains/members/staff/change-account.server.ts'
+import { confirmAddress, signOutMember } from '#app/domains/members/staff/change-account.server.ts'
 import { changeRole } from '#app/domains/members/staff/change-role.server.ts'
 import { keepSpace } from '#app/domains/members/staff/keep-space.server.ts'
 import { StaffRefusal } from '#app/domains/members/staff/staff-refusal.ts'
 import { whyNot } from '#app/domains/members/staff/staff.policy.ts'
 import { findStaffMember } from '#app/domains/members/staff/staff-members.queries.server.ts'
 import { FOR_GOOD, suspendMember, unsuspendMember } from '#app/domains/members/staff/suspend-member.server.ts'
+import { giveTrust } from '#app/domains/trust/give-trust.server.ts'
 import { listOpenSpaces } from '#app/domains/spaces/space.queries.server.ts'
 import { notFound } from '#app/http/errors.ts'
 import { readForm, refuseForm } from '#app/http/read-form.server.ts'
@@ -36,7 +37,7 @@ const form = z.discriminatedUnion('do', [
   z.object({ do: z.literal('suspend'), days: z.enum(['1', '3', '7', '30', '365', 'good']), reason }),
   z.object({ do: z.literal('unsuspend'), reason }),
   z.object({ do: z.literal('signOut'), reason }),
-  z.object({ do: z.literal('trust'), level: z.enum(['0', '1', '2', '3', '4']), reason }),
+  z.object({ do: z.literal('trust'), level: z.enum(['', '0', '1', '2', '3', '4']), reason }),
   z.object({ do: z.literal('address'), mailbox: z.string().max(1_000, 'email.wrong'), reason }),
   z.object({ do: z.literal('keep'), space: number, reason }),
   z.object({ do: z.literal('leave'), space: number, reason }),
@@ -111,7 +112,11 @@ async function act(ctx: RequestContext, memberId: number, wanted: Wanted): Promi
       await signOutMember(services, staff, { memberId, reason })
       break
     case 'trust':
-      await setTrust(services, staff, { memberId, level: Number(wanted.level), reason })
+      await giveTrust(services, staff, {
+        memberId,
+        level: wanted.level === '' ? null : Number(wanted.level),
+        reason,
+      })
       break
     case 'address': {
       const email = parseEmail(wanted.mailbox)

@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { can, memberIdOf } from '#app/domains/access/actor.ts'
 import { findImportedMember } from '#app/domains/imports/find-imported.queries.server.ts'
 import { findMember, handleKey, listActivity } from '#app/domains/members/member.queries.server.ts'
 import { cursorFields, toCursor } from '#app/domains/paging/cursor.schema.ts'
@@ -39,6 +40,8 @@ export const loader = guardedLoader(
       id: found.id,
       member: found.member,
       relation: found.relation,
+      // Their own standing, and for managers everybody's.
+      knowsTrust: memberIdOf(ctx.actor) === found.id || can(ctx.actor, 'members.trust'),
       activity,
       tab: search.tab,
       first,

@@ -214,8 +214,7 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     ...threadsOf(threads).map(([name, { id, slug }]) => redirect(`/t/${id}/${slug}/unread`, name)),
     redirect(`/t/${talk.id}/${talk.slug}/unread`),
   ],
-  'routes/thread-read': ({ threads }) =>
-    threadsOf(threads).map(([name, { id, slug }]) => redirect(`/t/${id}/${slug}/read`, name)),
+  'routes/reading-read': () => [redirect('/reading/read')],
   'routes/member-card': (world) => [
     ...profiles(world).map((handle) => ({ ...redirect(`/u/${handle}/card`), profile: handle })),
     redirect('/u/author/card'),
@@ -224,6 +223,7 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     redirect('/u/nobody/card'),
   ],
   'routes/member-relation': () => [redirect('/u/author/relation'), redirect('/u/nobody/relation')],
+  'routes/member-trust': () => [page('/u/author/trust'), page('/u/nobody/trust')],
   'routes/you-people': () => [page('/you/people')],
   'routes/reading-all': () => [redirect('/reading/all')],
   'routes/reading-watch': () => [redirect('/reading/watch')],

@@ -2,12 +2,12 @@ import { sql, type Transaction } from 'kysely'
 import { linkUploads } from '#app/domains/uploads/link-uploads.server.ts'
 import { countPost } from '#app/domains/counters/count-post.server.ts'
 import type { DB } from '#app/platform/db/database.ts'
+import { abilitiesOf } from '#app/domains/trust/abilities.ts'
 import { emit } from '#app/platform/outbox/outbox.ts'
 import type { WriteDeps, Writer } from './as-writer.server.ts'
 import { bakeOne } from './bake-posts.server.ts'
 import './post.events.ts'
-import { MOST_MENTIONS } from './post-limits.ts'
-import { WriteRefusal } from './write-refusal.ts'
+import { WriteRefusal, type Fault } from './write-refusal.ts'
 
 export type NewPost = {
   thread: { id: number; ruleId: number }
@@ -31,7 +31,7 @@ export async function addPost(deps: WriteDeps, writer: Writer, post: NewPost): P
     { id, source, ruleId: thread.ruleId, authorId: memberId },
     deps.env.PUBLIC_URL,
   )
-  checkBaked(baked)
+  checkBaked(writer, baked)
   await tx
     .insertInto('post')
     .values({
@@ -60,18 +60,20 @@ export async function addPost(deps: WriteDeps, writer: Writer, post: NewPost): P
   return id
 }
 
-/** What only the finished post tells: whether there is anything to read, and how many people it speaks to. */
-export function checkBaked(baked: { html: string; mentionedHandles: readonly string[] }): void {
-  if (baked.html.trim() === '')
-    throw new WriteRefusal({ reason: 'invalid', fault: 'bodyShort', field: 'body' })
-  if (baked.mentionedHandles.length > MOST_MENTIONS)
-    throw new WriteRefusal({
-      reason: 'invalid',
-      fault: 'bodyMentions',
-      field: 'body',
-      params: { most: MOST_MENTIONS },
-    })
+/** What only the finished post tells: whether there is anything to read, how many people it speaks to, and where it leads. */
+export function checkBaked(
+  { actor }: Pick<Writer, 'actor'>,
+  baked: { html: string; mentionedHandles: readonly string[] },
+): void {
+  const { mentions, links } = abilitiesOf(actor)
+  if (baked.html.trim() === '') throw invalid('bodyShort')
+  if (baked.mentionedHandles.length > mentions) throw invalid('bodyMentions', mentions)
+  const outside = baked.html.match(/<a [^>]*?href="https?:/g)?.length ?? 0
+  if (links !== null && outside > links) throw invalid('bodyLinks', links)
 }
+
+const invalid = (fault: Fault, most = 0) =>
+  new WriteRefusal({ reason: 'invalid', fault, field: 'body', params: { most } })
 
 /**
  * What this form wrote already; or the id under which it may write. A browser that goes back sends the same form with other

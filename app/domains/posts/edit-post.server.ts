@@ -93,7 +93,7 @@ async function rewrite(deps: WriteDeps, writer: Writer, post: WrittenPost, sourc
     { id, source, ruleId: thread.rule_id, authorId: post.authorId },
     deps.env.PUBLIC_URL,
   )
-  checkBaked(baked)
+  checkBaked(writer, baked)
   await db
     .updateTable('post')
     .set({

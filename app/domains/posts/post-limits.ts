@@ -1,4 +1,2 @@
 /** Characters of a post as people count them, without the blank around it. */
 export const BODY = { least: 2, most: 32_000 }
-/** People that one post speaks to. */
-export const MOST_MENTIONS = 10

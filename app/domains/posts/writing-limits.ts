@@ -1,21 +1,16 @@
 import type { MemberActor } from '#app/domains/access/actor.ts'
-import { hasRole } from '#app/domains/access/facts.ts'
+import { abilitiesOf } from '#app/domains/trust/abilities.ts'
 import type { Allowance } from '#app/platform/limits/allowance.ts'
 import type { RateLimiter } from '#app/platform/limits/rate-limiter.ts'
 
-const DAY = 24 * 60 * 60
-const perDay = (burst: number): Allowance => ({ burst, perSecond: burst / DAY })
-const pause = (burst: number, seconds: number): Allowance => ({ burst, perSecond: 1 / seconds })
-
-/** What an account may write, by its trust level: how quickly, and how much in a day. Who is new is read before they flood. */
-const BY_TRUST = {
-  fresh: { reply: [pause(3, 30), perDay(20)], start: [pause(2, 60), perDay(3)] },
-  known: { reply: [pause(5, 10), perDay(100)], start: [pause(3, 30), perDay(10)] },
-  trusted: { reply: [pause(10, 5), perDay(400)], start: [pause(5, 15), perDay(30)] },
-  staff: { reply: [pause(60, 1)], start: [pause(30, 2)] },
-} satisfies Record<string, { reply: Allowance[]; start: Allowance[] }>
 /** The same for everybody: changes, drafts and looks at what will be. */
-const LIGHT = { change: [pause(20, 5), perDay(500)], draft: [pause(120, 1)] }
+const LIGHT: Record<'change' | 'draft', Allowance[]> = {
+  change: [
+    { burst: 20, perSecond: 1 / 5 },
+    { burst: 500, perSecond: 500 / 86_400 },
+  ],
+  draft: [{ burst: 120, perSecond: 1 }],
+}
 
 export type Writing = 'reply' | 'start' | 'change' | 'draft'
 
@@ -31,7 +26,7 @@ export function createWritingLimits(deps: { limiter: RateLimiter; factor: number
   return {
     async take(writing, actor) {
       const allowances =
-        writing === 'reply' || writing === 'start' ? BY_TRUST[classOf(actor)][writing] : LIGHT[writing]
+        writing === 'reply' || writing === 'start' ? abilitiesOf(actor)[writing] : LIGHT[writing]
       const wait = await limiter.take(
         allowances.map(({ burst, perSecond }, at) => ({
           key: `write:${writing}:${at}:${actor.accountId}`,
@@ -42,9 +37,4 @@ export function createWritingLimits(deps: { limiter: RateLimiter; factor: number
       return Math.ceil(wait / 1_000)
     },
   }
-}
-
-function classOf({ role, trustLevel }: MemberActor): keyof typeof BY_TRUST {
-  if (hasRole(role, 'moderator')) return 'staff'
-  return trustLevel >= 2 ? 'trusted' : trustLevel === 1 ? 'known' : 'fresh'
 }

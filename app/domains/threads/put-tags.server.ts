@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
 import { visibleRules } from '#app/domains/access/access.filter.server.ts'
-import { can } from '#app/domains/access/actor.ts'
 import type { Writer } from '#app/domains/posts/as-writer.server.ts'
+import { abilitiesOf } from '#app/domains/trust/abilities.ts'
 import { WriteRefusal } from '#app/domains/posts/write-refusal.ts'
 import type { WantedTag } from './thread.schema.ts'
-
-/** From which trust level on one makes tags. */
-const MAKES_TAGS = 1
 
 /**
  * Puts tags on a new thread. Who is new here chooses among those that they see; a tag that only stands on hidden things is to
@@ -16,7 +13,7 @@ export async function putTags(writer: Writer, threadId: number, tags: readonly W
   if (tags.length === 0) return
   const { db, actor } = writer
   const slugs = tags.map(({ slug }) => slug)
-  if (actor.trustLevel < MAKES_TAGS && !can(actor, 'tags.make')) {
+  if (!abilitiesOf(actor).makesTags) {
     const seen = await seenTags(writer, slugs)
     const unknown = tags.filter(({ slug }) => !seen.has(slug)).map(({ name }) => name)
     if (unknown.length > 0)

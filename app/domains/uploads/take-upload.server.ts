@@ -10,7 +10,8 @@ import { StorageAwayError, StorageFullError, type Storage } from '#app/platform/
 import { kindOf, type SentKind } from './file-kinds.ts'
 import { cleanName } from './file-name.ts'
 import { storageKey, WHOLE } from './upload-address.ts'
-import { MOST_BYTES, quotaOf } from './upload-limits.ts'
+import { abilitiesOf } from '#app/domains/trust/abilities.ts'
+import { MOST_BYTES } from './upload-limits.ts'
 import { toUploadView, type StoredFile, type UploadRow, type UploadView } from './upload.view.ts'
 
 /** What was sent, lying in a file of its own that whoever calls removes. */
@@ -110,7 +111,7 @@ function describe(sent: SentFile, { alt }: Wish, kind: UploadRow['kind'], { part
 
 /** Writes the row, if the owner may have it; one after another, so that fifty at once don't all find the same room. */
 async function reserve(db: Kysely<DB>, row: NewRow, owner: MemberActor, sha256: string): Promise<boolean> {
-  const { perDay, bytesPerDay, bytes } = quotaOf(owner)
+  const { perDay, bytesPerDay, bytes } = abilitiesOf(owner).upload
   return db.transaction().execute(async (tx) => {
     await sql`select from member where id = ${owner.memberId} for update`.execute(tx)
     const { rows } = await sql<{ day: number; dayBytes: number; allBytes: number }>`

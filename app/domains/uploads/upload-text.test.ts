@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { kindOf } from './file-kinds.ts'
 import { cleanName } from './file-name.ts'
-import { quotaOf } from './upload-limits.ts'
+import { abilitiesOf } from '#app/domains/trust/abilities.ts'
 
 test.each([
   ['photo.jpg', 'photo.jpg'],
@@ -54,9 +54,9 @@ test.each([
 })
 
 test('who is known longer may upload more, and staff most', () => {
-  const of = (trustLevel: number) => quotaOf({ role: 'member', trustLevel }).bytes
+  const of = (trustLevel: number) => abilitiesOf({ role: 'member', trustLevel }).upload.bytes
   expect([0, 1, 2, 3, 4].map(of)).toEqual([0, 1, 2, 3, 4].map(of).sort((a, b) => a - b))
   expect(of(-1)).toBe(of(0))
   expect(of(9)).toBe(of(4))
-  expect(quotaOf({ role: 'moderator', trustLevel: 0 }).bytes).toBeGreaterThan(of(4))
+  expect(abilitiesOf({ role: 'moderator', trustLevel: 0 }).upload.bytes).toBeGreaterThan(of(4))
 })

@@ -20,6 +20,7 @@ type Data = {
   id: number
   member: MemberView
   relation: OwnRelationView | null
+  knowsTrust: boolean
   activity: ActivityListView
   tab: 'posts' | 'threads'
   first: boolean
@@ -44,7 +45,18 @@ export function MemberPage({ data }: { data: Data }) {
         role={roleWord(t, member)}
         details={[member.location].filter(Boolean)}
         bio={member.bio}
-        actions={relation ? <RelationForm handle={member.handle} {...relation} here={path} /> : null}
+        actions={
+          relation || data.knowsTrust ? (
+            <>
+              {relation ? <RelationForm handle={member.handle} {...relation} here={path} /> : null}
+              {data.knowsTrust ? (
+                <a className="btn small quiet" href={`${path}/trust`}>
+                  {t('trust.title')}
+                </a>
+              ) : null}
+            </>
+          ) : null
+        }
         stats={[
           { label: t('profile.here'), value: <Time iso={member.joinedAt} relative={false} /> },
           { label: t('profile.threads'), value: member.threads },

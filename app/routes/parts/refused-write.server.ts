@@ -10,6 +10,7 @@ import type { Written } from './written-form.ts'
 const FAULTS = {
   bodyShort: 'write.body.short',
   bodyMentions: 'write.body.mentions',
+  bodyLinks: 'write.body.links',
   tagsNew: 'write.tags.new',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }

@@ -117,12 +117,13 @@ function Choice({ act, member, spaces, values, errors }: ChoiceProps) {
     case 'role':
       return field('role', t('staff.role'), member.role, roleChoices)
     case 'trust':
-      return field(
-        'level',
-        t('staff.trust'),
-        String(member.trust),
-        [0, 1, 2, 3, 4].map((level) => ({ value: String(level), label: t('staff.trust.level', { level }) })),
-      )
+      return field('level', t('staff.trust'), String(member.trust), [
+        ...[0, 1, 2, 3, 4].map((level) => ({
+          value: String(level),
+          label: t('staff.trust.level', { level }),
+        })),
+        { value: '', label: t('trust.give.none') },
+      ])
     case 'suspend':
       if (member.suspendedUntil !== null) return null
       return field('days', t('staff.suspend.days'), '7', [

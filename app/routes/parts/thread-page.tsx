@@ -62,13 +62,7 @@ export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; 
           </ThreadItem>
         </Fragment>
       ))}
-      {reading ? (
-        <MarkRead
-          action={`/t/${thread.id}/${encodeURIComponent(thread.slug)}/read`}
-          number={end}
-          done={reading.number >= end}
-        />
-      ) : null}
+      {reading ? <MarkRead thread={thread.id} number={end} done={reading.number >= end} /> : null}
       <Window data={data} label={t('window.below')} />
       <ThreadReply {...props} />
     </Page>

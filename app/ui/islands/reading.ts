@@ -15,6 +15,7 @@ export function reportReading(): void {
   // Numbers after the last post of the page are of posts that are gone: who is at its end has read them, too.
   const numberOf = (post: Element) =>
     post === posts.at(-1) ? Number(form.dataset['reading']) : Number(post.id.slice(1))
+  const thread = form.querySelector<HTMLInputElement>('input[name=thread]')?.value ?? ''
   const postOf = new WeakMap<Element, Element>()
   let read = 0
   let reported = 0
@@ -24,6 +25,7 @@ export function reportReading(): void {
   const report = () => {
     if (read === 0 || (read === reported && seconds < 1)) return
     const fields = new URLSearchParams({
+      thread,
       by: 'script',
       number: String(read),
       seconds: String(Math.round(seconds)),

@@ -52,7 +52,8 @@ const textOf = async (guest: Guest, path: string) => (await guest.get(path)).tex
 test('how far one read is kept, never goes back, and never lies beyond the thread', async () => {
   const { id, guest } = await reader()
   const one = await thread(25)
-  const read = (number: string) => guest.post(`${hrefOf(one)}/read`, { number, by: 'script', seconds: '3' })
+  const read = (number: string) =>
+    guest.post('/reading/read', { thread: String(one.id), number, by: 'script', seconds: '3' })
   expect((await read('7')).status).toBe(204)
   expect((await read('3')).status).toBe(204)
   expect(await readingOf(id, one.id)).toMatchObject({ number: 7, level: null })
@@ -66,18 +67,22 @@ test('how far one read is kept, never goes back, and never lies beyond the threa
   await read('9999')
   expect(await readingOf(id, one.id)).toMatchObject({ number: 25 })
   // The button of the page, without script, leads on.
-  const pressed = await guest.post(`${hrefOf(one)}/read`, { number: '20' })
+  const pressed = await guest.post('/reading/read', { thread: String(one.id), number: '20' })
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, `/t/${one.id}/-/unread`])
 })
 
 test('looking at pages marks nothing: only a report does', async () => {
   const { id, guest } = await reader()
   const one = await thread(3)
-  for (const path of [hrefOf(one), `${hrefOf(one)}/unread`, `${hrefOf(one)}/read`]) await guest.get(path)
+  for (const path of [hrefOf(one), `${hrefOf(one)}/unread`, '/reading/read']) await guest.get(path)
   expect(await readingOf(id, one.id)).toBeUndefined()
   const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
-  expect((await guest.post(`${hrefOf(one)}/read`, { number: '3' }, foreign)).status).toBe(403)
-  expect((await guestOf(site).post(`${hrefOf(one)}/read`, { number: '3' })).status).toBe(403)
+  expect((await guest.post('/reading/read', { thread: String(one.id), number: '3' }, foreign)).status).toBe(
+    403,
+  )
+  expect((await guestOf(site).post('/reading/read', { thread: String(one.id), number: '3' })).status).toBe(
+    403,
+  )
   expect(await readingOf(id, one.id)).toBeUndefined()
 })
 
@@ -86,7 +91,9 @@ test('a thread that is not for the reader answers like one that never was, and k
   const secret = await thread(2, { columns: { rule_id: staffRule, own_rule: true } })
   const hidden = await thread(2, { columns: { state: 'hidden' } })
   for (const one of [secret, hidden, { id: 999_999, slug: 'never' }]) {
-    expect((await guest.post(`${hrefOf(one)}/read`, { number: '1', by: 'script' })).status).toBe(204)
+    expect(
+      (await guest.post('/reading/read', { thread: String(one.id), number: '1', by: 'script' })).status,
+    ).toBe(204)
     expect((await guest.get(`${hrefOf(one)}/unread`)).status).toBe(404)
     const watch = { of: 'thread', id: String(one.id), level: 'watching' }
     expect((await guest.post('/reading/watch', watch)).status).toBe(404)
@@ -99,7 +106,7 @@ test('R: fifty reports at once leave one row with the highest number, and count 
   const one = await thread(18)
   const sent = await Promise.all(
     Array.from({ length: 50 }, (_, n) =>
-      guest.post(`${hrefOf(one)}/read`, { number: String((n % 18) + 1), by: 'script' }),
+      guest.post('/reading/read', { thread: String(one.id), number: String((n % 18) + 1), by: 'script' }),
     ),
   )
   expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([204]))
@@ -111,7 +118,8 @@ test('R: fifty reports at once leave one row with the highest number, and count 
 test('unread lists what one tracks, new what one never opened; each with its number', async () => {
   const { guest } = await reader()
   const [tracked, plain, unopened] = [await thread(4), await thread(4), await thread(1)]
-  for (const one of [tracked, plain]) await guest.post(`${hrefOf(one)}/read`, { number: '2', by: 'script' })
+  for (const one of [tracked, plain])
+    await guest.post('/reading/read', { thread: String(one.id), number: '2', by: 'script' })
   await guest.post('/reading/watch', { of: 'thread', id: String(tracked.id), level: 'tracking' })
   const unread = await textOf(guest, '/?sort=unread')
   expect(unread).toContain(`href="${hrefOf(tracked)}#p3"`)
@@ -130,7 +138,7 @@ test('unread lists what one tracks, new what one never opened; each with its num
 test('a space or a tag that one tracks is tracked in all its threads; the thread itself has the last word', async () => {
   const { guest } = await reader()
   const one = await thread(3, { space: other, tags: ['boots'] })
-  await guest.post(`${hrefOf(one)}/read`, { number: '1', by: 'script' })
+  await guest.post('/reading/read', { thread: String(one.id), number: '1', by: 'script' })
   const listed = async () => (await textOf(guest, '/?sort=unread')).includes(`${hrefOf(one)}#p2`)
   const choose = (of: string, id: number, level: string) =>
     guest.post('/reading/watch', { of, id: String(id), level, to: '/' })
@@ -190,7 +198,7 @@ test('everything is marked as read, or a space of it, and what comes later is ne
   const here = await thread(3)
   const there = await thread(3, { space: other })
   for (const one of [here, there]) {
-    await guest.post(`${hrefOf(one)}/read`, { number: '1', by: 'script' })
+    await guest.post('/reading/read', { thread: String(one.id), number: '1', by: 'script' })
     await guest.post('/reading/watch', { of: 'thread', id: String(one.id), level: 'tracking' })
   }
   const unread = async () => {
@@ -231,7 +239,8 @@ test('who replies tracks the thread and has read it so far; who begins one watch
 test('a thread that was read for five minutes is tracked, as far as so much time has passed', async () => {
   const { id, guest } = await reader()
   const one = await thread(2)
-  const read = (seconds: string) => guest.post(`${hrefOf(one)}/read`, { number: '2', seconds, by: 'script' })
+  const read = (seconds: string) =>
+    guest.post('/reading/read', { thread: String(one.id), number: '2', seconds, by: 'script' })
   await read('200')
   // A second has not passed: what is claimed beyond is not believed.
   await read('200')
@@ -255,7 +264,7 @@ test('nobody sees what another one read', async () => {
     )
   const before = await pages()
   const { guest } = await reader()
-  await guest.post(`${hrefOf(one)}/read`, { number: '3', seconds: '60', by: 'script' })
+  await guest.post('/reading/read', { thread: String(one.id), number: '3', seconds: '60', by: 'script' })
   await guest.post('/reading/watch', { of: 'thread', id: String(one.id), level: 'watching' })
   expect(await pages()).toEqual(before)
 })

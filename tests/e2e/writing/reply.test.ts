@@ -141,7 +141,7 @@ test('what is refused keeps what was typed, with the reason beside it', async ()
   for (let n = 0; n < 11; n++) await makeMember(kysely, { handle: `crowd${n}` })
   const crowd = Array.from({ length: 11 }, (_, n) => `@crowd${n}`).join(' ')
   const page = await who.post(hrefOf(thread), { body: crowd })
-  expect([page.status, (await page.text()).includes('speaks to 10 people at most')]).toEqual([422, true])
+  expect([page.status, (await page.text()).includes('speaks to 2 people at most')]).toEqual([422, true])
   expect((await postsOf(thread.id)).filter(({ source }) => source.includes('crowd'))).toEqual([])
 })
 

@@ -8,6 +8,7 @@ import { Note } from '#app/ui/note.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { Post } from '#app/ui/post.tsx'
 import { ThreadList } from '#app/ui/thread-list.tsx'
+import { TrustHistory, TrustNeeds } from '#app/ui/trust.tsx'
 import { WatchForm } from '#app/ui/watch-form.tsx'
 import { person, replyHtml, threads } from './sample.tsx'
 
@@ -33,7 +34,7 @@ export const readingPages = {
         <PageHead size="s" title="Does anybody still trust down below −20 °C?" />
         <NewLine />
         <Post number={2} href="/p/2" author={person('halvard-k')} at={now} html={replyHtml} likes={3} />
-        <MarkRead action="/t/2/down/read" number={2} done={false} />
+        <MarkRead thread={2} number={2} done={false} />
       </>
     ),
     context: (
@@ -64,6 +65,21 @@ export const readingPages = {
         <FoldedPost because="person" author={person('lumi_ki')}>
           <Post number={3} href="/p/3" author={person('lumi_ki')} at={now} html={replyHtml} likes={0} />
         </FoldedPost>
+      </>
+    ),
+  },
+  trust: {
+    main: (
+      <>
+        <PageHead size="s" kicker="@lumi_ki" title="Level 1: knows the place" />
+        <TrustNeeds
+          level={2}
+          needs={[
+            { what: 'posts', have: 48, need: 100 },
+            { what: 'days', have: 15, need: 15 },
+          ]}
+        />
+        <TrustHistory changes={[{ before: 0, after: 1, at: now, by: null, reason: '' }]} />
       </>
     ),
   },

@@ -17,19 +17,6 @@ export async function signOutMember(
   }))
 }
 
-/** Sets how far a member is trusted. Throws StaffRefusal. */
-export async function setTrust(
-  deps: StaffDeps,
-  staff: Staff,
-  { memberId, level, reason }: { memberId: number; level: number; reason: string },
-): Promise<void> {
-  await asStaff(deps, staff, { memberId, permission: 'members.trust' }, async (tx, target) => {
-    if (target.trustLevel === level) return null
-    await tx.updateTable('member').set({ trust_level: level }).where('id', '=', memberId).execute()
-    return { act: 'members.trust', before: { level: target.trustLevel }, after: { level }, reason }
-  })
-}
-
 /**
  * Says for a member which address is theirs, because they can't prove it by a letter. Whoever was in with the account is out.
  * The address is not in the log. Throws StaffRefusal, `taken` where it belongs to another account.
