@@ -11,6 +11,7 @@ const FAULTS = {
   bodyShort: 'write.body.short',
   bodyMentions: 'write.body.mentions',
   tagsNew: 'write.tags.new',
+  tagsRequired: 'write.tags.required',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 
