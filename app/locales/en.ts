@@ -636,6 +636,10 @@ export const en = {
   'composer.file.alt': 'What does the picture show?',
   'composer.file.alt.hint':
     'One sentence, for people who can’t see it. Without it the picture can’t be found either.',
+  'write.template': 'This space has a template. It is in the box below: change what you like.',
+  'write.space.take': 'Use this space',
+  'write.tags.oneOf': 'One of these is needed here: {tags}.',
+  'write.tags.required': 'One of the tags of this space is missing: {tags}. Add the one that fits best.',
   'composer.keptHere': 'Kept on this device',
   'composer.broughtBack': 'What you wrote here is back',
   'composer.waitsForFiles': 'It is sent when the files are here',

@@ -18,10 +18,10 @@ import { EditPostPage } from './parts/edit-post-page.tsx'
 import { pageHead, rootData } from './parts/head.ts'
 import { postParams } from './parts/post-id.ts'
 import { answerForm, refusedWrite } from './parts/refused-write.server.ts'
-import { postUnlessSaid } from './parts/which-button.ts'
+import { postUnless } from './parts/which-button.ts'
 
 const form = z.preprocess(
-  postUnlessSaid,
+  postUnless('draft', 'preview'),
   z.discriminatedUnion('do', [
     editSchema.extend({ do: z.literal('post') }),
     z.object({

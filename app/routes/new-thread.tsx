@@ -21,7 +21,7 @@ import { pageHead, rootData } from './parts/head.ts'
 import { keepOrShowThread } from './parts/keep-or-show-thread.server.ts'
 import { NewThreadPage } from './parts/new-thread-page.tsx'
 import { refusedWrite } from './parts/refused-write.server.ts'
-import { postUnlessSaid } from './parts/which-button.ts'
+import { postUnless } from './parts/which-button.ts'
 
 const search = z.object({ space: z.string().max(200).optional() })
 
@@ -33,11 +33,12 @@ const begun = z.object({
   submission: submissionSchema,
 })
 const form = z.preprocess(
-  postUnlessSaid,
+  postUnless('draft', 'preview', 'space'),
   z.discriminatedUnion('do', [
     newThreadSchema.extend({ do: z.literal('post') }),
     begun.extend({ do: z.literal('draft') }),
     begun.extend({ do: z.literal('preview') }),
+    begun.extend({ do: z.literal('space') }),
   ]),
 )
 

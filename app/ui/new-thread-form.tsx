@@ -17,6 +17,10 @@ export interface NewThreadFormProps {
   /** Conversations that sound like the title. */
   similar: readonly Suggestion[]
   knownTags: readonly string[]
+  /** Whether the text begins with one of the space. */
+  templated: boolean
+  /** Tags of which the space wants one at least. */
+  requiredTags: readonly string[]
   most: { title: number; body: number }
   /** What may be put into the text. */
   files: ComposerFilesProps
@@ -34,6 +38,14 @@ export function NewThreadForm(props: NewThreadFormProps) {
         <SpaceChoice spaces={props.spaces} value={values.space} error={errors['space']} />
         <TitleField value={values.title} most={props.most.title} error={errors['title']} />
         <Similar items={props.similar} />
+        <div data-template="">
+          {props.templated ? (
+            <p className="say">
+              <Icon name="list" />
+              <span>{t('write.template')}</span>
+            </p>
+          ) : null}
+        </div>
         <Composer
           label={t('write.new.body')}
           files={props.files}
@@ -44,23 +56,7 @@ export function NewThreadForm(props: NewThreadFormProps) {
           savedAt={props.savedAt}
           preview={props.preview}
         />
-        <Field
-          name="tags"
-          label={t('write.tags')}
-          hint={t('write.tags.hint')}
-          error={errors['tags']}
-          defaultValue={values.tags}
-          autoComplete="off"
-          list="known-tags"
-          dir="auto"
-          after={
-            <datalist id="known-tags">
-              {props.knownTags.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          }
-        />
+        <TagsField {...props} />
         <div className="form-foot">
           <button className="btn primary" name="do" value="post">
             <Icon name="send" />
@@ -69,6 +65,32 @@ export function NewThreadForm(props: NewThreadFormProps) {
         </div>
       </form>
     </>
+  )
+}
+
+function TagsField({ values, errors, knownTags, requiredTags }: NewThreadFormProps) {
+  const t = useT()
+  const required = requiredTags.length > 0 ? t('write.tags.oneOf', { tags: requiredTags.join(', ') }) : ''
+  return (
+    <div data-tags="">
+      <Field
+        name="tags"
+        label={t('write.tags')}
+        hint={`${required} ${t('write.tags.hint')}`.trim()}
+        error={errors['tags']}
+        defaultValue={values.tags}
+        autoComplete="off"
+        list="known-tags"
+        dir="auto"
+        after={
+          <datalist id="known-tags">
+            {[...new Set([...requiredTags, ...knownTags])].map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        }
+      />
+    </div>
   )
 }
 
@@ -98,6 +120,11 @@ function SpaceChoice(props: {
         ))}
       </select>
       <Wrong name="space">{error}</Wrong>
+      <noscript>
+        <button className="btn small" name="do" value="space">
+          {t('write.space.take')}
+        </button>
+      </noscript>
     </div>
   )
 }

@@ -41,6 +41,8 @@ type SpaceOverrides = Partial<{
   rule_id: number
   parent_id: number
   kind: 'questions'
+  post_template: string
+  required_tags: string[]
 }>
 
 /** A space open to everyone unless `rule_id` says otherwise. */

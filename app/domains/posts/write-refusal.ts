@@ -15,7 +15,7 @@ export type Because =
   | 'byModerator'
 
 /** What has to change in what was written. */
-export type Fault = 'bodyShort' | 'bodyMentions' | 'bodyLinks' | 'tagsNew'
+export type Fault = 'bodyShort' | 'bodyMentions' | 'bodyLinks' | 'tagsNew' | 'tagsRequired'
 
 type Reason =
   /** It is not there, for who asks. */

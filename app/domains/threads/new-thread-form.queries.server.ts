@@ -12,7 +12,16 @@ const OFFERED = 100
 
 export type NewThreadFormView = {
   submission: string
-  spaces: { slug: string; name: string; child: boolean; question: boolean }[]
+  spaces: {
+    slug: string
+    name: string
+    child: boolean
+    question: boolean
+    /** Whether a text there begins with one of the space. */
+    templated: boolean
+    /** A conversation there carries one of these at least. */
+    requiredTags: string[]
+  }[]
   /** The slug of the space that is chosen; empty while none is. */
   space: string
   title: string
@@ -33,7 +42,7 @@ export async function listStartableSpaces(
   return open.filter((space) => canStart(actor, space).may)
 }
 
-/** The form of a new thread as it begins: with the draft of the space that is chosen, or else the last one anywhere. */
+/** The form of a new thread as it begins: with the draft of the space that is chosen, or its template, or else the last draft anywhere. */
 export async function readNewThreadForm(
   reader: Reader,
   actor: MemberActor,
@@ -44,15 +53,17 @@ export async function readNewThreadForm(
   const draft = space && (await findDraft(reader, actor.memberId, { spaceId: space.id }))
   return {
     submission: crypto.randomUUID(),
-    spaces: spaces.map(({ slug, name, parentId, kind }) => ({
+    spaces: spaces.map(({ slug, name, parentId, kind, postTemplate, requiredTags }) => ({
       slug,
       name,
       child: parentId !== null,
       question: kind === 'questions',
+      templated: postTemplate !== '',
+      requiredTags,
     })),
     space: space?.slug ?? '',
     title: draft?.title ?? '',
-    body: draft?.body ?? '',
+    body: draft?.body ?? space?.postTemplate ?? '',
     tags: draft?.tags ?? '',
     savedAt: draft?.savedAt ?? null,
     knownTags: await readKnownTags(reader),

@@ -3,18 +3,39 @@ import { visibleRules } from '#app/domains/access/access.filter.server.ts'
 import type { Writer } from '#app/domains/posts/as-writer.server.ts'
 import { abilitiesOf } from '#app/domains/trust/abilities.ts'
 import { WriteRefusal } from '#app/domains/posts/write-refusal.ts'
+import { tagSlug } from './tag-slug.ts'
 import type { WantedTag } from './thread.schema.ts'
+
+/** A space may want one of its own tags on each thread. Throws WriteRefusal at `tags`. */
+export function checkRequiredTags(
+  { required_tags: required }: { required_tags: readonly string[] },
+  tags: readonly WantedTag[],
+): void {
+  const wanted = new Set(required.map(tagSlug))
+  if (wanted.size === 0 || tags.some(({ slug }) => wanted.has(slug))) return
+  throw new WriteRefusal({
+    reason: 'invalid',
+    fault: 'tagsRequired',
+    field: 'tags',
+    params: { tags: required.join(', ') },
+  })
+}
 
 /**
  * Puts tags on a new thread. Who is new here chooses among those that they see; a tag that only stands on hidden things is to
- * them as one that never was. Throws WriteRefusal at `tags`.
+ * them as one that never was. What the space itself asks for (`offered`) they may use always. Throws WriteRefusal at `tags`.
  */
-export async function putTags(writer: Writer, threadId: number, tags: readonly WantedTag[]): Promise<void> {
+export async function putTags(
+  writer: Writer,
+  threadId: number,
+  tags: readonly WantedTag[],
+  offered: readonly string[],
+): Promise<void> {
   if (tags.length === 0) return
   const { db, actor } = writer
   const slugs = tags.map(({ slug }) => slug)
   if (!abilitiesOf(actor).makesTags) {
-    const seen = await seenTags(writer, slugs)
+    const seen = new Set([...(await seenTags(writer, slugs)), ...offered.map(tagSlug)])
     const unknown = tags.filter(({ slug }) => !seen.has(slug)).map(({ name }) => name)
     if (unknown.length > 0)
       throw new WriteRefusal({

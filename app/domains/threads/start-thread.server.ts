@@ -9,7 +9,7 @@ import { dropDraft } from '#app/domains/posts/drafts.server.ts'
 import { missing, refused } from '#app/domains/posts/write-refusal.ts'
 import { markWritten } from '#app/domains/reading/mark-read.server.ts'
 import { canStart } from '#app/domains/spaces/space.policy.ts'
-import { putTags } from './put-tags.server.ts'
+import { checkRequiredTags, putTags } from './put-tags.server.ts'
 import { slugOf } from './thread-address.ts'
 import type { NewThreadInput } from './thread.schema.ts'
 
@@ -26,9 +26,10 @@ export async function startThread(
     const before = await findSubmission(writer, input)
     if ('written' in before) return before.written
     const space = await lockSpace(writer, input.space)
+    checkRequiredTags(space, input.tags)
     await writer.charge('start')
     const thread = await insertThread(writer, space, input.title)
-    await putTags(writer, thread.id, input.tags)
+    await putTags(writer, thread.id, input.tags, space.required_tags)
     await countThread(writer.db, thread.id, 1)
     const postId = await addPost(deps, writer, {
       thread: { id: thread.id, ruleId: space.rule_id },
@@ -52,6 +53,7 @@ type Space = {
   parent_rule_id: number | null
   archived: boolean
   locked: boolean
+  required_tags: string[]
 }
 
 /** Locks the space, so that no thread begins under the rule that it had before; asks the gate, and whether one may. */
@@ -59,7 +61,7 @@ async function lockSpace(writer: Writer, slug: string): Promise<Space> {
   await sql`select from space where slug = ${slug} for share`.execute(writer.db)
   const { rows } = await sql<Space>`
     select s.id, s.kind, s.rule_id, parent.rule_id as parent_rule_id, s.archived_at is not null as archived,
-      s.locked_at is not null as locked
+      s.locked_at is not null as locked, s.required_tags
     from space s left join space parent on parent.id = s.parent_id where s.slug = ${slug}`.execute(writer.db)
   const [space] = rows
   if (!space) throw missing()

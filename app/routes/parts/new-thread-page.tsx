@@ -21,7 +21,8 @@ export function NewThreadPage(props: {
   const t = useT()
   const { values, errors = {} } = sent ?? {}
   const chosen = values?.['space'] ?? form.space
-  const question = form.spaces.find(({ slug }) => slug === chosen)?.question ?? false
+  const space = form.spaces.find(({ slug }) => slug === chosen)
+  const question = space?.question ?? false
   if (form.spaces.length === 0) {
     return (
       <Page>
@@ -47,6 +48,8 @@ export function NewThreadPage(props: {
         preview={sent?.preview ?? null}
         similar={(sent?.similar ?? []).map((hit) => threadItem(hit, t))}
         files={composerFiles}
+        templated={space?.templated ?? false}
+        requiredTags={space?.requiredTags ?? []}
         knownTags={form.knownTags}
         most={{ title: TITLE.most, body: BODY.most }}
       />

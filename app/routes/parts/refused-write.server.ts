@@ -12,6 +12,7 @@ const FAULTS = {
   bodyMentions: 'write.body.mentions',
   bodyLinks: 'write.body.links',
   tagsNew: 'write.tags.new',
+  tagsRequired: 'write.tags.required',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 

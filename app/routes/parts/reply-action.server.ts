@@ -11,11 +11,11 @@ import { memberOf } from '#app/http/member-of.ts'
 import { readForm } from '#app/http/read-form.server.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { answerForm, refusedWrite } from './refused-write.server.ts'
-import { postUnlessSaid } from './which-button.ts'
+import { postUnless } from './which-button.ts'
 
 const begun = z.object({ body: typedBody, replyTo: numberSchema, submission: submissionSchema })
 const form = z.preprocess(
-  postUnlessSaid,
+  postUnless('draft', 'preview'),
   z.discriminatedUnion('do', [
     replySchema.extend({ do: z.literal('post') }),
     begun.extend({ do: z.literal('draft') }),

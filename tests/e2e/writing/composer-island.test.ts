@@ -18,6 +18,7 @@ beforeAll(async () => {
   const [name = '', value = ''] = (await site.signIn(member.accountId)).split('=')
   cookie = { name, value }
   const space = await makeSpace(kysely, { slug: 'gear', name: 'Gear' })
+  await makeSpace(kysely, { slug: 'repair', post_template: '**What happened:**', required_tags: ['tents'] })
   const posts = [{ authorId: member.id, source: 'It lifts at one corner.' }]
   const thread = await makeThread(kysely, { space, title: 'Which glue holds on silnylon?', posts })
   path = `/t/${thread.id}/${thread.slug}`
@@ -154,4 +155,20 @@ test('R: without a line the text stays and is sent once when the line is back; o
   expect(await textOf(page)).toBe('Half a sentence')
   await page.getByText('What you wrote here is back').waitFor()
   await context.close()
+})
+
+test('another space brings its template and its tags, and leaves what was written', async () => {
+  const { page } = await open()
+  await page.goto(`${site.server.url}/new?space=gear`)
+  await page.getByLabel('Space', { exact: true }).selectOption('repair')
+  await page.getByText('This space has a template').waitFor()
+  expect(await textOf(page)).toBe('**What happened:**')
+  await page.getByText('One of these is needed here: tents').waitFor()
+  await page.getByLabel('Space', { exact: true }).selectOption('gear')
+  await expect.poll(() => textOf(page)).toBe('')
+  await page.locator('#body').fill('My own words')
+  await page.getByLabel('Space', { exact: true }).selectOption('repair')
+  await page.getByText('One of these is needed here: tents').waitFor()
+  expect(await textOf(page)).toBe('My own words')
+  await page.context().close()
 })

@@ -30,6 +30,9 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow()
   staffRule = rule.id
   await makeSpace(kysely, { slug: 'gear', name: 'Gear' })
+  const wants = { post_template: '**What happened:**', required_tags: ['Tents', 'clothes'] }
+  await makeSpace(kysely, { slug: 'repair', ...wants })
+  await makeSpace(kysely, { slug: 'talk' })
 })
 
 const formOf = async (who: Guest, path = '/new?space=gear') =>
@@ -165,4 +168,27 @@ test('X: a title and tags are text wherever they stand', async () => {
   const location = sent.headers.get('location') ?? ''
   for (const path of [location, '/', '/s/gear', '/tags', '/new?space=gear'])
     expect(await (await known.get(path)).text(), path).not.toMatch(/<img src=x|<script>alert/)
+})
+
+test('a space may begin the text with its own, and want one of its tags; without script a button changes the space', async () => {
+  const asks = async (space: string, fields: Record<string, string>) =>
+    fresh.post('/new', { ...draft, title: '', body: '', ...fields, space, do: 'space' })
+  const empty = await asks('repair', {})
+  expect([empty.status, empty.headers.get('location')]).toEqual([303, '/new?space=repair'])
+  expect(await formOf(fresh, '/new?space=repair')).toMatchObject({ body: '**What happened:**' })
+  const moved = await (await asks('talk', { title: 'It came off', body: '**What happened:**\r\n' })).text()
+  expect(fieldsOfForm(moved, /^\/new/)).toMatchObject({ title: 'It came off', body: '' })
+  const written = await (await asks('repair', { body: 'It came off.' })).text()
+  expect(fieldsOfForm(written, /^\/new/)).toMatchObject({ body: 'It came off.' })
+  const without = await fresh.post('/new', { ...draft, space: 'repair', tags: 'glue' })
+  const html = await without.text()
+  expect([without.status, html.includes('id="tags-error"'), html.includes('Tents, clothes')]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  expect((await fresh.post('/new', { ...draft, space: 'repair', tags: 'tents, glue' })).status).toBe(303)
+  const untouched = { title: '', tags: '', body: '**What happened:**' }
+  await fresh.post('/new', { ...draft, ...untouched, space: 'repair', do: 'draft' })
+  expect(await kysely.selectFrom('draft').selectAll().execute()).toEqual([])
 })

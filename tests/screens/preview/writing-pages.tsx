@@ -76,6 +76,8 @@ const newThread = {
     { href: '/t/9', title: ['Nahtdichter bei Minusgraden?'], about: 'Gear questions · 4 replies' },
   ],
   knownTags: ['glue', 'gloves'],
+  templated: true,
+  requiredTags: ['tents', 'clothes'],
   most: { title: 200, body: 32_000 },
 }
 

@@ -8,7 +8,7 @@ export type Answer = Document | 'refused' | 'lost'
 const AWAY = new Set([502, 503, 504])
 
 /** Sends the form of a composer by one of its buttons, in the background, and reads the page that comes back. */
-export async function sendForm({ form }: Composer, button: 'draft' | 'preview'): Promise<Answer> {
+export async function sendForm({ form }: Composer, button: 'draft' | 'preview' | 'space'): Promise<Answer> {
   const fields = new URLSearchParams()
   for (const [name, value] of new FormData(form))
     if (typeof value === 'string') fields.set(name, name === 'body' ? withoutUnfinished(value) : value)

@@ -6,6 +6,7 @@ import { keepDrafts } from './drafts.ts'
 import { livePreview } from './preview.ts'
 import { sendWhenSafe } from './sending.ts'
 import { findSimilar } from './similar.ts'
+import { followSpace } from './space-choice.ts'
 import { toolbar } from './toolbar.ts'
 import { takeFiles } from './uploads.ts'
 
@@ -15,5 +16,6 @@ for (const composer of composersOf(document)) {
   toolbar(composer)
   livePreview(composer)
   findSimilar(composer)
+  followSpace(composer)
   sendWhenSafe(composer, { uploads, drafts })
 }
