@@ -46,6 +46,7 @@ export default [
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),
   route('search/similar', 'routes/search-similar.tsx'),
+  route('write/names', 'routes/write-names.tsx'),
   route('oembed', 'routes/oembed.ts'),
   route('uploads', 'routes/uploads.tsx'),
   route('uploads.json', 'routes/uploads-json.ts'),

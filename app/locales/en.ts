@@ -636,6 +636,10 @@ export const en = {
   'composer.file.alt': 'What does the picture show?',
   'composer.file.alt.hint':
     'One sentence, for people who can’t see it. Without it the picture can’t be found either.',
+  'write.quotePart': 'Quote this',
+  'composer.names': 'People, tags and emoji',
+  'composer.names.count':
+    '{count, plural, one {One name fits} other {# names fit}}. Arrows choose, Enter takes.',
   'write.template': 'This space has a template. It is in the box below: change what you like.',
   'write.space.take': 'Use this space',
   'write.tags.oneOf': 'One of these is needed here: {tags}.',

@@ -56,9 +56,15 @@ export function Composer(props: ComposerProps) {
             rows={6}
             defaultValue={props.value}
             placeholder={props.placeholder}
+            aria-autocomplete="list"
+            aria-controls="names"
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? 'body-error' : 'body-hint'}
           />
+          <div className="names" data-names="/write/names" hidden>
+            <p className="vh" role="status" data-says="" />
+            <ul id="names" role="listbox" aria-label={t('composer.names')} data-found="" />
+          </div>
           <p className="vh" id="body-hint">
             {t('write.body.hint', { most: props.most })}
           </p>

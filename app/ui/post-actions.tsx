@@ -5,16 +5,19 @@ export interface PostActionsProps {
   number: number
   replyHref?: string | null
   quoteHref?: string | null
+  /** The post whose words a script may quote in part: its id, and the handle of who wrote it. */
+  quotable?: { id: number; handle: string } | null
   editHref?: string | null
   deleteHref?: string | null
 }
 
 /** What one may do with a post. Plain links: each leads to its form. */
-export function PostActions({ number, replyHref, quoteHref, editHref, deleteHref }: PostActionsProps) {
+export function PostActions(props: PostActionsProps) {
+  const { number, replyHref, quoteHref, quotable, editHref, deleteHref } = props
   const t = useT()
   const of = <span className="vh"> {t('post.act.of', { number })}</span>
   return (
-    <span className="post-acts">
+    <span className="post-acts" data-quotable={quotable?.id} data-of={quotable?.handle}>
       {replyHref ? (
         <a className="btn small quiet" href={replyHref}>
           <Icon name="reply" />

@@ -34,6 +34,10 @@ export function ReplyForm(props: ReplyFormProps) {
       <h2 className="title" id="reply-title">
         {title}
       </h2>
+      <button className="btn small primary quote-part" type="button" data-quote-part="" hidden>
+        <Icon name="quote" />
+        {t('write.quotePart')}
+      </button>
       <FormErrors title={t('write.notYet')} errors={errors} />
       <form method="post" action={`${answering}#reply`} aria-labelledby="reply-title">
         <input type="hidden" name="submission" value={props.submission} />

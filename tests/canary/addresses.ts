@@ -171,6 +171,13 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/sitemap': () => [redirect('/sitemap.xml')],
   'routes/sitemap-part': () =>
     ['pages', 'threads', 'tags', 'members', 'none'].map((kind) => redirect(`/sitemap/${kind}/1.xml`)),
+  'routes/write-names': (world) => [
+    ...hiddenWords(world).flatMap((word) =>
+      ['@', '%23'].map((sign) => data(`/write/names?sign=${sign}&text=${word.slice(0, -2)}`)),
+    ),
+    redirect('/write/names?sign=:&text=tent'),
+    redirect('/write/names?sign=@&text=a'),
+  ],
   'routes/search-similar': (world) => [
     ...hiddenWords(world).map((word) => data(`/search/similar?title=${word}`)),
     ...['talk', 'the', 'insiders+thread', ...hiddenWords(world).slice(0, 3)].map((title) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_TYPED } from './query/limits.ts'
+import { NAME_SIGNS } from './name-signs.ts'
 import { searchKinds, searchSorts } from './query/search-query.ts'
 
 /** Results per page. */
@@ -39,6 +40,9 @@ export type SearchPageSearch = z.infer<typeof searchPageSearch>
 
 /** The parameters of the similar threads: the title that is being written, and the slug of the space where. */
 export const similarSearch = z.object({ title: text, in: text })
+
+/** The beginning of a name in a text that is written, and the sign before it. */
+export const namesSearch = z.object({ sign: z.enum(NAME_SIGNS).catch('@'), text })
 
 /** The parameters of the suggestions. */
 export const suggestSearch = z.object({ q: text })

@@ -82,6 +82,7 @@ function PostCan({ post, replyFrom }: { post: PostView; replyFrom: string | null
       replyHref={from && `${from}reply=${post.number}#reply`}
       editHref={post.can.includes('edit') ? `/p/${post.id}/edit` : null}
       deleteHref={post.can.includes('delete') ? `/p/${post.id}/delete` : null}
+      quotable={from && post.author ? { id: post.id, handle: post.author.handle } : null}
       quoteHref={from && `${from}reply=${post.number}&quote=${post.id}#reply`}
     />
   )

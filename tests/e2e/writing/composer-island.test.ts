@@ -20,7 +20,24 @@ beforeAll(async () => {
   const space = await makeSpace(kysely, { slug: 'gear', name: 'Gear' })
   await makeSpace(kysely, { slug: 'repair', post_template: '**What happened:**', required_tags: ['tents'] })
   const posts = [{ authorId: member.id, source: 'It lifts at one corner.' }]
-  const thread = await makeThread(kysely, { space, title: 'Which glue holds on silnylon?', posts })
+  const thread = await makeThread(kysely, {
+    space,
+    title: 'Which glue holds on silnylon?',
+    posts,
+    tags: ['glue'],
+  })
+  const annika = await makeMember(kysely, { handle: 'annika' })
+  const { id: staff } = await kysely
+    .insertInto('access_rule')
+    .values({
+      name: 'Staff',
+      expression: JSON.stringify({ kind: 'role', atLeast: 'moderator' }),
+      teaser: false,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const back = await makeSpace(kysely, { rule_id: staff })
+  await makeThread(kysely, { space: back, posts: [{ authorId: annika.id, source: 'Hush' }], tags: ['glow'] })
   path = `/t/${thread.id}/${thread.slug}`
 })
 afterAll(() => browser?.close())
@@ -170,5 +187,66 @@ test('another space brings its template and its tags, and leaves what was writte
   await page.getByLabel('Space', { exact: true }).selectOption('repair')
   await page.getByText('One of these is needed here: tents').waitFor()
   expect(await textOf(page)).toBe('My own words')
+  await page.context().close()
+})
+
+test('words that are selected in a post can be quoted, with where they come from: by pointer, and by keys', async () => {
+  const { page, complaints } = await open()
+  const post = page.locator('#p1')
+  const select = () =>
+    post.locator('.prose').evaluate((prose) => {
+      const words = prose.querySelector('p')!.firstChild!
+      getSelection()!.setBaseAndExtent(words, 3, words, 8)
+    })
+  await post.scrollIntoViewIfNeeded()
+  await select()
+  const button = page.getByRole('button', { name: 'Quote this' })
+  await button.click()
+  expect(await textOf(page)).toMatch(/^> \[@ann\]\(\/p\/\d+\):\n> lifts\n\n$/)
+  expect(await button.isVisible()).toBe(false)
+  await page.locator('#body').fill('')
+  await post.focus()
+  await select()
+  await button.waitFor()
+  const names = []
+  while (names.at(-1) !== 'Quote this' && names.length < 9) {
+    await page.keyboard.press('Tab')
+    names.push(await page.evaluate(() => document.activeElement?.textContent?.trim()))
+  }
+  expect(names).toContain('Quote this')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => textOf(page)).toContain('lifts')
+  await page.keyboard.type('And how!')
+  await page.getByRole('button', { name: 'Post reply' }).click()
+  const quoted = page.locator('.post', { hasText: 'And how!' })
+  await quoted.locator('blockquote.quote', { hasText: 'lifts' }).waitFor()
+  expect(await quoted.locator('blockquote.quote .from a').getAttribute('href')).toContain('#p1')
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+test('people, tags and emoji are offered for what begins them, by keys and by pointer; of the hidden nobody is', async () => {
+  const { page, complaints } = await open()
+  const field = page.locator('#body')
+  const options = page.getByRole('option')
+  await field.pressSequentially('Ask @an')
+  await options.filter({ hasText: '@ann' }).waitFor()
+  expect(await options.allTextContents()).not.toContain('@annika')
+  expect(await field.getAttribute('aria-activedescendant')).toBe('name-0')
+  await field.press('Enter')
+  expect(await textOf(page)).toBe('Ask @ann ')
+  await field.pressSequentially('about #gl')
+  await options.filter({ hasText: '#glue' }).click()
+  expect(await textOf(page)).toBe('Ask @ann about [#glue](/tags/glue) ')
+  await field.pressSequentially(':tent')
+  await options.first().waitFor()
+  await field.press('Escape')
+  expect(await options.count()).toBe(0)
+  await field.press('Backspace')
+  await options.filter({ hasText: ':tent:' }).click()
+  expect(await textOf(page)).toBe('Ask @ann about [#glue](/tags/glue) ⛺ ')
+  await field.press('Control+z')
+  expect(await textOf(page)).toContain(':ten')
+  expect(complaints).toEqual([])
   await page.context().close()
 })

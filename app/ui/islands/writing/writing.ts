@@ -4,6 +4,8 @@
 import { composersOf } from './composer.ts'
 import { keepDrafts } from './drafts.ts'
 import { livePreview } from './preview.ts'
+import { suggestNames } from './names.ts'
+import { quotePart } from './quote-part.ts'
 import { sendWhenSafe } from './sending.ts'
 import { findSimilar } from './similar.ts'
 import { followSpace } from './space-choice.ts'
@@ -14,6 +16,8 @@ for (const composer of composersOf(document)) {
   const uploads = takeFiles(composer)
   const drafts = keepDrafts(composer)
   toolbar(composer)
+  suggestNames(composer)
+  quotePart(composer)
   livePreview(composer)
   findSimilar(composer)
   followSpace(composer)
