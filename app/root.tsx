@@ -36,6 +36,7 @@ export function Layout({ children }: { children: ReactNode }) {
     <Document
       locale={data?.site.locale ?? 'en'}
       theme={data?.site.theme ?? 'guildhall'}
+      mode={data?.site.mode ?? 'system'}
       head={
         <>
           <Meta />

@@ -22,6 +22,7 @@ import { guardedAction, guardedLoader } from '#app/http/route.server.ts'
 import { translator } from '#app/locales/translate.ts'
 import { askWhoIsThere } from './parts/fresh.server.ts'
 import { pageHead, rootData } from './parts/head.ts'
+import { seesAddresses } from './parts/sees-addresses.server.ts'
 import { StaffMemberPage } from './parts/staff-member-page.tsx'
 
 const params = z.object({
@@ -48,7 +49,7 @@ type Wanted = z.infer<typeof form>
 const DANGEROUS: readonly Wanted['do'][] = ['role', 'address']
 const DAY = 24 * 60 * 60 * 1000
 
-const askOf = (ctx: RequestContext) => ({ ...ctx, seesAddresses: can(ctx.actor, 'members.seeAddress') })
+const askOf = (ctx: RequestContext) => ({ ...ctx, seesAddresses: seesAddresses(ctx) })
 
 export const loader = guardedLoader({ access: { can: 'members.list' }, params }, async ({ ctx, params }) => {
   const member = await findStaffMember(askOf(ctx), Number(params.member))

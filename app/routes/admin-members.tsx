@@ -1,7 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { can } from '#app/domains/access/actor.ts'
 import { roles } from '#app/domains/access/facts.ts'
 import { listStaffMembers, memberStates } from '#app/domains/members/staff/staff-members.queries.server.ts'
 import { cursorFields, toCursor } from '#app/domains/paging/cursor.schema.ts'
@@ -9,6 +8,7 @@ import { guardedLoader } from '#app/http/route.server.ts'
 import { translator } from '#app/locales/translate.ts'
 import { choice, day, dayOf } from './parts/filter-fields.ts'
 import { pageHead, rootData } from './parts/head.ts'
+import { seesAddresses } from './parts/sees-addresses.server.ts'
 import { MembersPage } from './parts/members-page.tsx'
 
 const search = z.object({
@@ -24,7 +24,7 @@ const search = z.object({
 /** Everybody, narrowed. */
 export const loader = guardedLoader({ access: { can: 'members.list' }, search }, async ({ ctx, search }) => {
   const { q, role, trust, state, from, to } = search
-  const seesAddresses = can(ctx.actor, 'members.seeAddress')
+  const sees = seesAddresses(ctx)
   const filter = {
     q: q || undefined,
     role,
@@ -33,7 +33,11 @@ export const loader = guardedLoader({ access: { can: 'members.list' }, search },
     from,
     to,
   }
-  const page = await listStaffMembers({ db: ctx.db, now: ctx.now, seesAddresses }, filter, toCursor(search))
+  const page = await listStaffMembers(
+    { db: ctx.db, now: ctx.now, seesAddresses: sees },
+    filter,
+    toCursor(search),
+  )
   const typed = {
     q,
     role: role ?? '',
@@ -42,7 +46,7 @@ export const loader = guardedLoader({ access: { can: 'members.list' }, search },
     from: dayOf(from),
     to: dayOf(to),
   }
-  return { ...page, filter: typed, seesMailboxes: seesAddresses }
+  return { ...page, filter: typed, seesMailboxes: sees }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {

@@ -56,6 +56,7 @@ async function makeMember(ctx: RequestContext, ticket: Ticket, wanted: Wanted): 
   const { services, site, network, now } = ctx
   const t = translator(site.locale)
   const { handle, password } = wanted
+  if (site.joining === 'closed') return { errors: { '': t('join.closed') } }
   const faults = await faultsOf(ctx, ticket, wanted)
   if (faults) return faults
   const seconds = await services.accountLimits.join(network)

@@ -15,12 +15,14 @@ const form = z.object({ email: z.string().max(1_000, 'email.wrong'), to: z.strin
 export const loader = guardedLoader({ access: 'everyone', search }, async ({ ctx, search }) => {
   const to = safePath(search.to)
   if (ctx.actor.kind === 'member') throw safeRedirect(to)
-  return { to }
+  return { to, closed: ctx.site.joining === 'closed' }
 })
 
 export const action = guardedAction({ access: 'everyone' }, async ({ ctx, request }) => {
   const read = await readForm(ctx, request, form)
   if ('refusal' in read) return data(read.refusal, 422)
+  if (ctx.site.joining === 'closed')
+    return data(refuseForm(read.value, { '': translator(ctx.site.locale)('join.closed') }), 422)
   const asked = await askForLetter(ctx, read.value)
   if ('sent' in asked) throw asked.sent
   return data(refuseForm(read.value, asked.errors), 422)
@@ -34,5 +36,5 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 }
 
 export default function Join() {
-  return <JoinPage to={useLoaderData<typeof loader>().to} refusal={useActionData<typeof action>()} />
+  return <JoinPage {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()} />
 }

@@ -6,7 +6,7 @@ import { isHandle } from '#app/domains/accounts/handle.ts'
 import { isFree } from '#app/domains/accounts/join.server.ts'
 import { setUp } from '#app/domains/accounts/set-up/set-up.server.ts'
 import { hasAdmin } from '#app/domains/accounts/set-up/set-up-code.server.ts'
-import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
+import { saveSiteSettings } from '#app/domains/settings/save-settings.server.ts'
 import { notFound } from '#app/http/errors.ts'
 import type { FormErrors } from '#app/http/form.ts'
 import { readForm, refuseForm } from '#app/http/read-form.server.ts'
@@ -61,9 +61,9 @@ export const action = guardedAction({ access: 'everyone' }, async ({ ctx, reques
   })
   if (made === 'over') throw notFound()
   if (made === 'wrong') return refuse({ code: t('setUp.code.wrong') })
-  await saveSiteSettings(services.db.kysely, services.bus, { 'site.name': value.site })
-  await services.bus.caughtUp()
-  throw await comeIn(ctx, request, { accountId: made.done, to: '/' })
+  const doer = { memberId: made.done.memberId, network }
+  await saveSiteSettings(services.db.kysely, services.bus, { 'site.name': value.site }, { doer, now })
+  throw await comeIn(ctx, request, { accountId: made.done.accountId, to: '/' })
 })
 
 async function check(

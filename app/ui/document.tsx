@@ -6,6 +6,8 @@ import { WordsProvider } from './words.tsx'
 export interface DocumentProps {
   locale: string
   theme: string
+  /** In which colours the page comes to who has not chosen; `system` leaves it to theirs. */
+  mode?: 'system' | 'light' | 'dark'
   /** Title, description, canonical and prev/next links, feeds: what the route says about itself. */
   head: ReactNode
   children: ReactNode
@@ -15,10 +17,17 @@ export interface DocumentProps {
  * The page itself. Styles and the one small script that applies the reader's colour mode block the first paint on
  * purpose (no flash); everything else waits. No inline script or style anywhere.
  */
-export function Document({ locale, theme, head, children }: DocumentProps) {
+export function Document({ locale, theme, mode = 'system', head, children }: DocumentProps) {
   const files = themeAssets(theme)
+  const fixed = mode === 'system' ? undefined : mode
   return (
-    <html lang={locale} dir={directionOf(locale)} data-theme={files.id}>
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={files.id}
+      data-mode={fixed}
+      data-site-mode={fixed}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

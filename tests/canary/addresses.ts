@@ -209,6 +209,15 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     data('/admin/members?after=1_1'),
   ],
   'routes/admin-member': () => [page('/admin/members/1'), page('/admin/members/999999')],
+  'routes/admin-settings': () => [
+    page('/admin/settings'),
+    data('/admin/settings?q=name'),
+    data('/admin/settings?changed=yes'),
+  ],
+  'routes/admin-settings-history': () => [
+    page('/admin/settings/history'),
+    data('/admin/settings/history?setting=site.name'),
+  ],
   'routes/admin-log': () => [
     page('/admin/log'),
     data('/admin/log?who=author&what=access&from=2020-01-01'),

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
+import { saveSiteSettings } from '#app/domains/settings/save-settings.server.ts'
 import { seedDemo } from '#prisma/seed/seed-demo.ts'
 import { makeThread } from '#tests/factories/content.ts'
 import { demoPages, type DemoPage } from '#tests/screens/demo-pages.ts'

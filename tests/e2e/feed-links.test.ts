@@ -1,6 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
+import { saveSiteSettings } from '#app/domains/settings/save-settings.server.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testSite } from '#tests/support/site.ts'
 

@@ -1,7 +1,7 @@
 import robotsParser from 'robots-parser'
 import { afterEach, describe, expect, test } from 'vitest'
 import { crawlerClasses, crawlers, type CrawlerClass } from '#app/domains/crawlers/crawler-classes.ts'
-import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
+import { saveSiteSettings } from '#app/domains/settings/save-settings.server.ts'
 import { whileDatabaseIsAway } from '#tests/support/database-away.ts'
 import { testSite } from '#tests/support/site.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, afterEach, expect, test } from 'vitest'
-import { saveSiteSettings } from '#app/domains/settings/site.settings.ts'
+import { saveSiteSettings } from '#app/domains/settings/save-settings.server.ts'
 import { makeMember, makeSpace, makeThread, type PostDraft } from '#tests/factories/content.ts'
 import { testSite } from '#tests/support/site.ts'
 import { readStructuredData, type Described } from '#tests/support/structured-data.ts'

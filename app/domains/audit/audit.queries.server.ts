@@ -14,6 +14,8 @@ export type AuditFilter = {
   area?: ActArea | undefined
   /** What was acted on, by its number. */
   target?: { kind: TargetKind; id: number } | undefined
+  /** What it was called. */
+  named?: string | undefined
   /** Days, in UTC; both counted. */
   from?: Date | undefined
   to?: Date | undefined
@@ -63,7 +65,13 @@ export async function listAuditEntries(
   }
 }
 
-function conditions({ who, area, target, from, to, before }: AuditFilter) {
+/** An entry by its number, or null. */
+export async function findAuditEntry(db: Kysely<DB>, id: number): Promise<AuditEntryView | null> {
+  const { entries } = await listAuditEntries(db, { before: id + 1 })
+  return entries[0]?.id === id ? entries[0] : null
+}
+
+function conditions({ who, area, target, named, from, to, before }: AuditFilter) {
   const parts = [sql`true`]
   if (who !== undefined)
     parts.push(
@@ -72,6 +80,7 @@ function conditions({ who, area, target, from, to, before }: AuditFilter) {
   if (area !== undefined)
     parts.push(sql`e.act >= ${`${area}.`} collate "C" and e.act < ${`${area}/`} collate "C"`)
   if (target) parts.push(sql`e.target_kind = ${target.kind} and e.target_id = ${target.id}::int`)
+  if (named !== undefined) parts.push(sql`e.target_name = ${named}`)
   if (from) parts.push(sql`e.at >= ${from}`)
   if (to) parts.push(sql`e.at < ${new Date(to.getTime() + DAY)}`)
   if (before !== undefined) parts.push(sql`e.id < ${before}::int`)

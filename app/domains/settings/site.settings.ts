@@ -1,57 +1,22 @@
-import { z } from 'zod'
 import type { Kysely } from 'kysely'
-import type { DB } from '#app/platform/db/database.ts'
+import type { CrawlerPolicy } from '#app/domains/crawlers/crawler-classes.ts'
 import type { Bus } from '#app/platform/bus/bus.ts'
+import type { DB } from '#app/platform/db/database.ts'
 import { keepUntilTold } from '#app/platform/kept-value.ts'
-import { crawlers, type CrawlerPolicy } from '#app/domains/crawlers/crawler-classes.ts'
-
-const allowOrDeny = ['allow', 'deny'] as const
-
-/** What an admin may choose for the whole site. Each has a default, so an empty table is a working site. */
-export const siteSettings = {
-  'site.name': z.string().min(1).max(60).default('Guildhall'),
-  'site.tagline': z.string().max(160).default('A place for people who care about the same things.'),
-  'site.locale': z.enum(['en', 'ar']).default('en'),
-  'site.theme': z.enum(['guildhall']).default('guildhall'),
-  'site.timeZone': z.string().default('UTC'),
-  'site.indexed': z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether search engines may keep pages. Off: robots.txt denies everything, and pages say noindex.',
-    ),
-  'site.crawlers.search': z
-    .enum(allowOrDeny)
-    .default(crawlers.search.standard)
-    .describe('Search engines. Denied, people find the community by its address alone.'),
-  'site.crawlers.previews': z
-    .enum(allowOrDeny)
-    .default(crawlers.previews.standard)
-    .describe('Whoever shows a title and a picture where somebody shares a link.'),
-  'site.crawlers.answers': z
-    .enum(allowOrDeny)
-    .default(crawlers.answers.standard)
-    .describe('Assistants that look something up for a person and link to it.'),
-  'site.crawlers.training': z
-    .enum(allowOrDeny)
-    .default(crawlers.training.standard)
-    .describe('Collectors of what language and image models are trained on. They are asked, not forced.'),
-  'site.crawlers.seo': z
-    .enum(allowOrDeny)
-    .default(crawlers.seo.standard)
-    .describe('Tools that measure sites for advertisers. Allow them if you use one.'),
-}
-
-type Key = keyof typeof siteSettings
-type Values = { [K in Key]: z.infer<(typeof siteSettings)[K]> }
+import { settingOf, settingIds, type SettingId, type SettingValues } from './settings.ts'
 
 /** The site as pages know it. */
 export type SiteView = {
   name: string
   tagline: string
-  locale: 'en' | 'ar'
-  theme: 'guildhall'
+  locale: SettingValues['site.locale']
+  theme: SettingValues['site.theme']
+  /** In which colours pages come to who has not chosen. */
+  mode: SettingValues['site.mode']
   timeZone: string
+  /** Whether people may join. */
+  joining: SettingValues['members.joining']
+  managersSeeAddresses: boolean
   /** Whether search engines may keep pages. */
   indexed: boolean
   /** Which kinds of crawlers may read. */
@@ -59,7 +24,7 @@ export type SiteView = {
 }
 
 /** The site of an empty settings table; also what pages show while the database is away. */
-export const siteDefaults: SiteView = toSiteView(new Map())
+export const siteDefaults: SiteView = toSiteView(valuesFrom(new Map()))
 
 export type SiteSettings = {
   /** The current values: from memory, refreshed after a change anywhere. */
@@ -71,54 +36,53 @@ export const SETTINGS_CHANNEL = 'settings'
 
 /** Keeps the settings in memory until the bus tells of a change. */
 export function createSiteSettings(deps: { db: Kysely<DB>; bus: Bus }): SiteSettings {
-  return { site: keepUntilTold(deps.bus, SETTINGS_CHANNEL, () => readSite(deps.db)) }
+  return {
+    site: keepUntilTold(deps.bus, SETTINGS_CHANNEL, async () =>
+      toSiteView((await readSettings(deps.db)).values),
+    ),
+  }
 }
 
-async function readSite(db: Kysely<DB>): Promise<SiteView> {
+/** All settings, and which of them somebody chose. */
+export async function readSettings(
+  db: Kysely<DB>,
+): Promise<{ values: SettingValues; chosen: ReadonlySet<SettingId> }> {
   const rows = await db
     .selectFrom('setting')
     .select(['key', 'value'])
-    .where('key', 'like', 'site.%')
+    .where('key', 'in', settingIds)
     .execute()
-  return toSiteView(new Map(rows.map((row) => [row.key, row.value])))
+  const stored = new Map(rows.map((row) => [row.key, row.value]))
+  return { values: valuesFrom(stored), chosen: new Set(settingIds.filter((id) => stored.has(id))) }
 }
 
-function toSiteView(stored: ReadonlyMap<string, unknown>): SiteView {
-  const value = <K extends Key>(key: K): Values[K] => {
+function valuesFrom(stored: ReadonlyMap<string, unknown>): SettingValues {
+  const value = (id: SettingId): unknown => {
+    const { schema, standard } = settingOf(id)
     // A value that an older version wrote and this one refuses must not take the site down.
-    const parsed = siteSettings[key].safeParse(stored.get(key))
-    return (parsed.success ? parsed.data : siteSettings[key].parse(undefined)) as Values[K]
+    const parsed = schema.safeParse(stored.get(id))
+    return parsed.success ? parsed.data : standard
   }
+  return Object.fromEntries(settingIds.map((id) => [id, value(id)])) as SettingValues
+}
+
+function toSiteView(values: SettingValues): SiteView {
   return {
-    name: value('site.name'),
-    tagline: value('site.tagline'),
-    locale: value('site.locale'),
-    theme: value('site.theme'),
-    timeZone: value('site.timeZone'),
-    indexed: value('site.indexed'),
+    name: values['site.name'],
+    tagline: values['site.tagline'],
+    locale: values['site.locale'],
+    theme: values['site.theme'],
+    mode: values['site.mode'],
+    timeZone: values['site.timeZone'],
+    joining: values['members.joining'],
+    managersSeeAddresses: values['members.managersSeeAddresses'],
+    indexed: values['site.indexed'],
     crawlers: {
-      search: value('site.crawlers.search'),
-      previews: value('site.crawlers.previews'),
-      answers: value('site.crawlers.answers'),
-      training: value('site.crawlers.training'),
-      seo: value('site.crawlers.seo'),
+      search: values['site.crawlers.search'],
+      previews: values['site.crawlers.previews'],
+      answers: values['site.crawlers.answers'],
+      training: values['site.crawlers.training'],
+      seo: values['site.crawlers.seo'],
     },
   }
-}
-
-/** Stores settings and tells every process. Throws ZodError when a value doesn't fit. */
-export async function saveSiteSettings(db: Kysely<DB>, bus: Bus, values: Partial<Values>): Promise<void> {
-  const rows = Object.entries(values).map(([key, value]) => ({
-    key,
-    value: JSON.stringify(siteSettings[key as Key].parse(value)),
-  }))
-  if (rows.length === 0) return
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('setting')
-      .values(rows)
-      .onConflict((oc) => oc.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
-      .execute()
-    await bus.publish(SETTINGS_CHANNEL, Object.keys(values), tx)
-  })
 }

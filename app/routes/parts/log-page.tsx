@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { actAreas } from '#app/domains/audit/acts.ts'
 import type { AuditEntryView } from '#app/domains/audit/audit.view.ts'
+import { isSettingId } from '#app/domains/settings/settings.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { SelectField } from '#app/ui/select-field.tsx'
@@ -55,24 +57,32 @@ export function LogFilter({ who, what, from, to }: Filter) {
 
 /** Entries, the newest first. */
 export function LogEntries({ entries }: { entries: AuditEntryView[] }) {
-  const t = useT()
   return (
     <ol className="own-list" reversed>
       {entries.map((entry) => (
-        <li key={entry.id}>
-          <div>
-            <p>
-              <Who {...entry} /> <b>{t(`audit.act.${entry.act}`)}</b> <Target {...entry} />
-            </p>
-            <Changes {...entry} />
-            {entry.why ? <p dir="auto">{t('audit.why', { why: entry.why })}</p> : null}
-            <p className="hint">
-              {t('audit.number', { number: entry.id })} <Time iso={entry.at} /> <bdi>{entry.network}</bdi>
-            </p>
-          </div>
-        </li>
+        <LogEntry key={entry.id} entry={entry} />
       ))}
     </ol>
+  )
+}
+
+/** One entry, with what can be done about it at its end. */
+export function LogEntry({ entry, children }: { entry: AuditEntryView; children?: ReactNode }) {
+  const t = useT()
+  return (
+    <li>
+      <div>
+        <p>
+          <Who {...entry} /> <b>{t(`audit.act.${entry.act}`)}</b> <Target {...entry} />
+        </p>
+        <Changes {...entry} />
+        {entry.why ? <p dir="auto">{t('audit.why', { why: entry.why })}</p> : null}
+        <p className="hint">
+          {t('audit.number', { number: entry.id })} <Time iso={entry.at} /> <bdi>{entry.network}</bdi>
+        </p>
+      </div>
+      {children}
+    </li>
   )
 }
 
@@ -101,6 +111,7 @@ function Target({ target }: AuditEntryView) {
         {t('audit.target.post', { number: target.id })}
       </a>
     )
+  if (target.kind === 'setting' && isSettingId(target.name)) return <>{t(`setting.${target.name}`)}</>
   return <bdi>{target.name || (target.id ?? '')}</bdi>
 }
 

@@ -12,6 +12,7 @@ export const loadRoot = guardedLoader({ access: 'everyone' }, async ({ ctx }) =>
       tagline: site.tagline,
       locale: site.locale,
       theme: site.theme,
+      mode: site.mode,
       indexed: site.indexed,
     },
     origin: ctx.services.env.PUBLIC_URL,

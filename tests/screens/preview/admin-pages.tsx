@@ -2,6 +2,8 @@ import { PlaceFinder } from '#app/routes/parts/admin-overview.tsx'
 import { Findings } from '#app/routes/parts/findings.tsx'
 import { LogEntries, LogFilter } from '#app/routes/parts/log-page.tsx'
 import { MemberRows, MembersFilter } from '#app/routes/parts/members-page.tsx'
+import { SettingEntries } from '#app/routes/parts/settings-history-page.tsx'
+import { SettingsFinder, SettingsForm } from '#app/routes/parts/settings-page.tsx'
 import { StaffForms } from '#app/routes/parts/staff-forms.tsx'
 import { MemberFacts } from '#app/routes/parts/staff-member-page.tsx'
 import { DeskRail } from '#app/ui/desk-rail.tsx'
@@ -135,6 +137,50 @@ export const adminPages = {
               mailbox: 'That is no address.',
             },
           }}
+        />
+      </>
+    ),
+  },
+  'admin-settings': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="Settings" size="s" />
+        <SettingsFinder asked={{ q: '', group: '', changed: '' }} />
+        <SettingsForm
+          settings={[
+            {
+              id: 'site.name',
+              group: 'identity',
+              field: { kind: 'text', min: 1, max: 60 },
+              value: 'Tarnmoor',
+              standard: 'Guildhall',
+              changed: true,
+            },
+            {
+              id: 'site.mode',
+              group: 'look',
+              field: { kind: 'choice', options: ['system', 'light', 'dark'] },
+              value: 'system',
+              standard: 'system',
+              changed: false,
+            },
+          ]}
+          refusal={{ values: { 'site.name': '' }, errors: { 'site.name': 'From 1 to 60 characters.' } }}
+        />
+        <SettingEntries
+          entries={[
+            {
+              id: 7,
+              at,
+              who: { kind: 'member', id: 4, handle: 'ember', name: 'Ember' },
+              act: 'settings.change',
+              target: { kind: 'setting', id: null, name: 'site.name', handle: null },
+              changes: [{ field: 'value', before: 'Guildhall', after: 'Tarnmoor' }],
+              why: '',
+              network: '',
+            },
+          ]}
         />
       </>
     ),

@@ -16,14 +16,14 @@ export type FirstAdmin = {
 }
 
 /**
- * Makes the first admin of a community of whoever knows the code. Once, however many try at once: `done` answers the account,
+ * Makes the first admin of a community of whoever knows the code. Once, however many try at once: `done` answers who it is,
  * `wrong` is the code, `over` where there is an admin already.
  */
 export async function setUp(
   db: Kysely<DB>,
   code: string,
   { handle, email, passwordHash, network, now }: FirstAdmin,
-): Promise<{ done: number } | 'wrong' | 'over'> {
+): Promise<{ done: { accountId: number; memberId: number } } | 'wrong' | 'over'> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('guildhall set-up'))`.execute(tx)
     if (await hasAdmin(tx)) return 'over'
@@ -53,7 +53,7 @@ export async function setUp(
       { memberId: member.id, network },
       { act: 'site.setUp', target: { kind: 'member', id: member.id }, after: { role: 'admin' }, now },
     )
-    return { done: account.id }
+    return { done: { accountId: account.id, memberId: member.id } }
   })
 }
 
