@@ -68,6 +68,33 @@ const PARTS: Record<string, (owner: Owner, after: number) => RawBuilder<Row>> = 
         created_at as "createdAt", expires_at as "expiresAt"
       from session where account_id = ${accountId}::int) numbered
     where row_number > ${after}::int order by row_number limit ${BATCH}`,
+  reading: ({ memberId }, after) => sql`
+    select thread_id as id, number as "readUpTo", level, seconds, read_at as "readAt" from thread_reading
+    where member_id = ${memberId}::int and thread_id > ${after}::int order by thread_id limit ${BATCH}`,
+  'reading-of-spaces': ({ memberId }, after) => sql`
+    select s.id, s.name, r.level, r.new_since as "newSince" from space_reading r join space s on s.id = r.space_id
+    where r.member_id = ${memberId}::int and s.id > ${after}::int order by s.id limit ${BATCH}`,
+  'reading-of-tags': ({ memberId }, after) => sql`
+    select t.id, t.name, r.level from tag_reading r join tag t on t.id = r.tag_id
+    where r.member_id = ${memberId}::int and t.id > ${after}::int order by t.id limit ${BATCH}`,
+  'reading-by-day': ({ memberId }, after) => sql`
+    select (day - '2000-01-01'::date) as id, day, seconds, posts, threads,
+      (select new_since from member_reading r where r.member_id = d.member_id) as "allReadAt"
+    from member_day d where member_id = ${memberId}::int and day > '2000-01-01'::date + ${after}::int
+    order by day limit ${BATCH}`,
+  people: ({ memberId }, after) => sql`
+    select other.id, other.handle, r.kind, r.since from member_relation r join member other on other.id = r.other_id
+    where r.member_id = ${memberId}::int and other.id > ${after}::int order by other.id limit ${BATCH}`,
+  'muted-words': ({ memberId }, after) => sql`
+    select id, word from (
+      select row_number() over (order by word)::int as id, word from muted_word where member_id = ${memberId}::int) numbered
+    where id > ${after}::int order by id limit ${BATCH}`,
+  trust: ({ memberId }, after) => sql`
+    select id, before, after, by_id is not null as "byTheTeam", reason, changed_at as "changedAt" from trust_change
+    where member_id = ${memberId}::int and id > ${after}::int order by id limit ${BATCH}`,
+  'spaces-looked-after': ({ memberId }, after) => sql`
+    select s.id, s.name, k.created_at as "since" from space_moderator k join space s on s.id = k.space_id
+    where k.member_id = ${memberId}::int and s.id > ${after}::int order by s.id limit ${BATCH}`,
   letters: ({ memberId, accountId }, after) => sql`
     select id, kind, address, state, subject, created_at as "createdAt", sent_at as "sentAt" from mail
     where (member_id = ${memberId}::int or address = (select email from account where id = ${accountId}::int))
