@@ -46,6 +46,7 @@ export default [
   route('uploads', 'routes/uploads.tsx'),
   route('uploads.json', 'routes/uploads-json.ts'),
   route('you/avatar', 'routes/you-avatar.tsx'),
+  route('you/scheduled', 'routes/you-scheduled.tsx'),
   route('files/:key/:variant', 'routes/file.ts'),
   route('art/:kind/:seed', 'routes/art.ts'),
   // Share pictures; the last part is a fingerprint of what they show.

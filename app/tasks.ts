@@ -7,6 +7,7 @@ import { forgetGone } from './domains/search/meilisearch/post-source.server.ts'
 import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
+import { publishScheduled } from './domains/threads/publish-scheduled.server.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
 import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
@@ -18,6 +19,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     '17 3 * * * tidy-up',
     '41 3 * * * count-words',
     '29 * * * * remove-unused-uploads',
+    '* * * * * publish-scheduled ?queue=publish-scheduled&jobKey=publish-scheduled',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -64,6 +66,7 @@ export function taskList(services: Services): TaskList {
       const { db, storage, clock } = services
       await removeUnusedUploads({ db: db.kysely, storage }, clock.now())
     },
+    'publish-scheduled': async () => void (await publishScheduled(services)),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())

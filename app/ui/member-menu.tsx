@@ -19,6 +19,7 @@ export function MemberMenu({ handle, name }: { handle: string; name: string }) {
         </p>
         <a href={`/u/${encodeURIComponent(handle)}`}>{t('nav.profile')}</a>
         <a href="/you/avatar">{t('avatar.title')}</a>
+        <a href="/you/scheduled">{t('scheduled.title')}</a>
         <a href="/uploads">{t('upload.title')}</a>
         <a href="/you/account">{t('you.title')}</a>
         <form method="post" action="/sign-out">

@@ -12,6 +12,8 @@ const FAULTS = {
   bodyMentions: 'write.body.mentions',
   tagsNew: 'write.tags.new',
   tagsRequired: 'write.tags.required',
+  timeMissing: 'write.later.missing',
+  timeGone: 'write.later.gone',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 
