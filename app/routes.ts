@@ -55,6 +55,7 @@ export default [
   route('you/avatar', 'routes/you-avatar.tsx'),
   route('you/data', 'routes/you-data.tsx'),
   route('you/data/file', 'routes/you-data-file.ts'),
+  route('you/scheduled', 'routes/you-scheduled.tsx'),
   route('files/:key/:variant', 'routes/file.ts'),
   route('art/:kind/:seed', 'routes/art.ts'),
   // Share pictures; the last part is a fingerprint of what they show.

@@ -10,6 +10,7 @@ import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
 import { weighTrust } from './domains/trust/weigh-trust.server.ts'
+import { publishScheduled } from './domains/threads/publish-scheduled.server.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
 import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
@@ -23,6 +24,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     '29 * * * * remove-unused-uploads',
     '37 * * * * remove-exports',
     '13 * * * * weigh-trust',
+    '* * * * * publish-scheduled ?queue=publish-scheduled&jobKey=publish-scheduled',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -75,6 +77,7 @@ export function taskList(services: Services): TaskList {
     'weigh-trust': async () => {
       await weighTrust({ db: services.db.kysely, bus: services.bus, clock: services.clock })
     },
+    'publish-scheduled': async () => void (await publishScheduled(services)),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())

@@ -637,6 +637,26 @@ export const en = {
   'composer.file.alt.hint':
     'One sentence, for people who can’t see it. Without it the picture can’t be found either.',
   'write.quotePart': 'Quote this',
+  'write.later': 'Choose a time',
+  'write.later.at': 'Post it at',
+  'write.later.hint': 'By the clocks of {zone}. Until then nobody sees it but you.',
+  'write.later.do': 'Post it then',
+  'write.later.missing': 'When? Choose a day and a time.',
+  'write.later.gone': 'That time is over, or more than a year away. Choose one in between.',
+  'write.refused.tooManyWaiting':
+    'Twenty conversations of yours wait for their time already. Take one of them back first.',
+  'write.refused.draftThere':
+    'There is a draft of yours in this space already. Post or empty it first; this one keeps waiting.',
+  'scheduled.title': 'Posted later',
+  'scheduled.lead':
+    'What you wrote for later, by the clocks of {zone}. Nobody sees it before, not even moderators.',
+  'scheduled.none': 'Nothing waits for its time',
+  'scheduled.none.text': 'Below a new conversation you can choose a time at which it is posted by itself.',
+  'scheduled.at': 'Time of “{title}”',
+  'scheduled.time': 'Change the time',
+  'scheduled.back': 'Make it a draft again',
+  'scheduled.failed': 'It could not be posted: {because} Choose another time, or make it a draft again.',
+  'scheduled.tags': 'its tags don’t fit the space any more.',
   'composer.names': 'People, tags and emoji',
   'composer.names.count':
     '{count, plural, one {One name fits} other {# names fit}}. Arrows choose, Enter takes.',

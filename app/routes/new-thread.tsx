@@ -7,6 +7,7 @@ import {
   listStartableSpaces,
   readNewThreadForm,
 } from '#app/domains/threads/new-thread-form.queries.server.ts'
+import { scheduleThread } from '#app/domains/threads/schedule-thread.server.ts'
 import { startThread } from '#app/domains/threads/start-thread.server.ts'
 import { threadHref } from '#app/domains/threads/thread-address.ts'
 import { newThreadSchema } from '#app/domains/threads/thread.schema.ts'
@@ -25,17 +26,22 @@ import { postUnless } from './parts/which-button.ts'
 
 const search = z.object({ space: z.string().max(200).optional() })
 
+/** As a field for date and time gives it. */
+const typedTime = z.string().max(40).default('')
+
 const begun = z.object({
   space: z.string().max(200).default(''),
   title: z.string().default(''),
   body: typedBody.default(''),
   tags: z.string().default(''),
   submission: submissionSchema,
+  at: typedTime,
 })
 const form = z.preprocess(
-  postUnless('draft', 'preview', 'space'),
+  postUnless('draft', 'preview', 'space', 'schedule'),
   z.discriminatedUnion('do', [
-    newThreadSchema.extend({ do: z.literal('post') }),
+    newThreadSchema.extend({ do: z.literal('post'), at: typedTime }),
+    newThreadSchema.extend({ do: z.literal('schedule'), at: typedTime }),
     begun.extend({ do: z.literal('draft') }),
     begun.extend({ do: z.literal('preview') }),
     begun.extend({ do: z.literal('space') }),
@@ -50,7 +56,8 @@ export const loader = guardedLoader({ access: 'everyone', search }, async ({ ctx
   }
   const startable = await listStartableSpaces(ctx, ctx.services.spaces, actor)
   const { chosen, because } = await chosenSpace(ctx, search.space)
-  return { form: await readNewThreadForm(ctx, actor, startable, chosen), because }
+  const form = await readNewThreadForm(ctx, actor, startable, chosen)
+  return { form: { ...form, timeZone: ctx.site.timeZone }, because }
 })
 
 /** The space of the address, if one may start something in it; `because` says why not. 404 where one may not know of it. */
@@ -68,6 +75,11 @@ export const action = guardedAction({ access: 'members' }, async ({ ctx, request
   const read = await readForm(ctx, request, form)
   if ('refusal' in read) return data(read.refusal, 422)
   try {
+    if (read.value.do === 'schedule') {
+      const { at } = read.value
+      await scheduleThread(ctx.services, member, read.value, { at, timeZone: ctx.site.timeZone })
+      return redirect('/you/scheduled', 303)
+    }
     if (read.value.do !== 'post') return await keepOrShowThread(ctx, read.value)
     const { threadId, slug } = await startThread(ctx.services, member, read.value)
     return redirect(threadHref({ id: threadId, slug }), 303)

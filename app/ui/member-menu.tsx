@@ -25,6 +25,7 @@ export function MemberMenu(props: {
         </p>
         <a href={`/u/${encodeURIComponent(handle)}`}>{t('nav.profile')}</a>
         <a href="/you/avatar">{t('avatar.title')}</a>
+        <a href="/you/scheduled">{t('scheduled.title')}</a>
         <a href="/uploads">{t('upload.title')}</a>
         <a href="/you/account">{t('you.title')}</a>
         {desk ? <a href="/admin">{t('admin.title')}</a> : null}

@@ -9,9 +9,11 @@ import { useT } from './words.tsx'
 
 export interface NewThreadFormProps {
   spaces: readonly { slug: string; name: string; child: boolean }[]
-  values: { space: string; title: string; body: string; tags: string; submission: string }
+  values: { space: string; title: string; body: string; tags: string; submission: string; at: string }
   /** Sentences by the name of the field. */
   errors: Record<string, string>
+  /** In which the time for later is written. */
+  timeZone: string
   savedAt: string | null
   preview: string | null
   /** Conversations that sound like the title. */
@@ -62,9 +64,34 @@ export function NewThreadForm(props: NewThreadFormProps) {
             <Icon name="send" />
             {t('write.new.do')}
           </button>
+          <Later {...props} />
         </div>
       </form>
     </>
+  )
+}
+
+/** It may also be posted later, by itself. */
+function Later({ values, errors, timeZone }: NewThreadFormProps) {
+  const t = useT()
+  return (
+    <details className="later" open={errors['at'] ? true : undefined}>
+      <summary className="btn quiet">
+        <Icon name="clock" />
+        {t('write.later')}
+      </summary>
+      <Field
+        name="at"
+        type="datetime-local"
+        label={t('write.later.at')}
+        hint={t('write.later.hint', { zone: timeZone })}
+        error={errors['at']}
+        defaultValue={values.at}
+      />
+      <button className="btn" name="do" value="schedule">
+        {t('write.later.do')}
+      </button>
+    </details>
   )
 }
 

@@ -171,6 +171,7 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/sitemap': () => [redirect('/sitemap.xml')],
   'routes/sitemap-part': () =>
     ['pages', 'threads', 'tags', 'members', 'none'].map((kind) => redirect(`/sitemap/${kind}/1.xml`)),
+  'routes/you-scheduled': () => [page('/you/scheduled', 'later')],
   'routes/write-names': (world) => [
     ...hiddenWords(world).flatMap((word) =>
       ['@', '%23'].map((sign) => data(`/write/names?sign=${sign}&text=${word.slice(0, -2)}`)),

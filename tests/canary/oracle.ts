@@ -13,6 +13,8 @@ const TAG = ['tag', 'tag’s name', 'tag’s description']
 /** What is written down and shown to nobody. */
 const NOBODY = ['reason', 'event']
 const SPACE = ['slug', 'name', 'description']
+/** What a space says to who begins a thread in it. */
+const BEGIN = ['template', 'required tag']
 
 /**
  * Who may see what: written by hand, from what is promised, never computed by the gate. One line per thing and field
@@ -65,6 +67,19 @@ const table: [things: string[], fields: string[], verdicts: string][] = [
   [['talk'], ['body'],                                                          '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
   [['held post', 'hidden post', 'deleted post'], AUTHOR,                        '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
   [['held post', 'hidden post', 'deleted post'], ['body'],                      '·   ·   ·   ·   ·   ·   ·   ·   ·   ·'],
+
+  // What somebody began, or wrote for later, is theirs alone.
+  [['draft'], ['title', 'body', 'tags'],                                        '·   ·   ·   ·   ·   ·   ●   ·   ·   ·'],
+  [['later'], ['title'],                                                        '·   ·   ·   ·   ·   ·   ◐   ·   ·   ·'],
+  [['later'], ['body', 'tags'],                                                 '·   ·   ·   ·   ·   ·   ·   ·   ·   ·'],
+
+  // The template of a space is in the form of who may start something there.
+  [['open space', 'opened space', 'members space'], BEGIN,                      '·   ●   ●   ●   ●   ●   ●   ●   ●   ·'],
+  [['backers space'], BEGIN,                                                    '·   ·   ·   ·   ●   ·   ·   ·   ●   ·'],
+  [['trust space'], BEGIN,                                                      '·   ·   ●   ·   ·   ·   ·   ·   ●   ·'],
+  [['insiders space', 'insiders child of open space'], BEGIN,                   '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
+  [['staff space', 'open child of staff space'], BEGIN,                         '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
+  [['early space', 'late space', 'gone space'], BEGIN,                          '·   ·   ·   ·   ·   ·   ·   ·   ●   ·'],
 
   [['site'], ['tagline'],                                                       '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
   [['speaker'], ['bio'],                                                        '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],

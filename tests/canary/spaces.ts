@@ -45,6 +45,8 @@ export async function makeSpaces(
       name: `Space ${tokens.of(name, 'name')}`,
       description: `About ${tokens.of(name, 'description')}.`,
       rule_id: rules[rule],
+      post_template: `About ${tokens.of(name, 'template')}.`,
+      required_tags: [tokens.of(name, 'required tag')],
       ...(parent ? { parent_id: parent.id } : {}),
     })
     const oldSlug = tokens.of(name, 'old slug')

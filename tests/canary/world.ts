@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { rebakePosts } from '#app/domains/posts/rebake-posts.server.ts'
 import { parseEnv } from '#app/platform/env.ts'
 import { makeMember } from '#tests/factories/content.ts'
@@ -44,6 +45,7 @@ export async function makeWorld(db: TestDatabase): Promise<World> {
   const spaces = await makeSpaces(kysely, tokens, rules, source.id)
   const authorId = people.get('author')?.memberId ?? 0
   const threads = await makeThreads(kysely, { tokens, rules, spaces, authorId, sourceId: source.id })
+  await makeUnposted(kysely, tokens, { spaceId: spaces['members space'].id, authorId })
   const speaker = await makeMember(kysely, { handle: 'speaker', bio: tokens.of('speaker', 'bio') })
   const world = { tokens, spaces, threads, speakerId: speaker.id }
   const talk = await makeTalk(kysely, world)
@@ -52,6 +54,27 @@ export async function makeWorld(db: TestDatabase): Promise<World> {
   const renamed = await makeRenamed(db, tokens, source.id)
   await hideAmongOperations(db, tokens, source.id)
   return { tokens, people, spaces, threads, talk, links, renamed }
+}
+
+/** What the author began, and what they wrote for later: nobody else's. */
+async function makeUnposted(
+  db: TestDatabase['kysely'],
+  tokens: Tokens,
+  { spaceId, authorId }: { spaceId: number; authorId: number },
+) {
+  const text = (thing: string) => ({
+    member_id: authorId,
+    space_id: spaceId,
+    title: tokens.of(thing, 'title'),
+    body: tokens.of(thing, 'body'),
+    tags: tokens.of(thing, 'tags'),
+  })
+  await db.insertInto('draft').values(text('draft')).execute()
+  const later = { submission: randomUUID(), publish_at: new Date('2099-01-01T00:00:00Z') }
+  await db
+    .insertInto('scheduled_thread')
+    .values({ ...text('later'), ...later })
+    .execute()
 }
 
 async function makeRenamed(db: TestDatabase, tokens: Tokens, sourceId: number) {

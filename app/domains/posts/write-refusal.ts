@@ -13,9 +13,18 @@ export type Because =
   | 'answered'
   | 'accepted'
   | 'byModerator'
+  | 'tooManyWaiting'
+  | 'draftThere'
 
 /** What has to change in what was written. */
-export type Fault = 'bodyShort' | 'bodyMentions' | 'bodyLinks' | 'tagsNew' | 'tagsRequired'
+export type Fault =
+  | 'bodyShort'
+  | 'bodyMentions'
+  | 'bodyLinks'
+  | 'tagsNew'
+  | 'tagsRequired'
+  | 'timeMissing'
+  | 'timeGone'
 
 type Reason =
   /** It is not there, for who asks. */

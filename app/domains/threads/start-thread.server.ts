@@ -28,25 +28,36 @@ export async function startThread(
     const space = await lockSpace(writer, input.space)
     checkRequiredTags(space, input.tags)
     await writer.charge('start')
-    const thread = await insertThread(writer, space, input.title)
-    await putTags(writer, thread.id, input.tags, space.required_tags)
-    await countThread(writer.db, thread.id, 1)
-    const postId = await addPost(deps, writer, {
-      thread: { id: thread.id, ruleId: space.rule_id },
-      number: 1,
-      source: input.body,
-      replyToId: null,
-      submission: before.submission,
-    })
-    await markWritten(writer, { threadId: thread.id, number: 1, level: 'watching' })
+    const written = await startIn(deps, writer, space, { ...input, submission: before.submission })
     await dropDraft(writer, { spaceId: space.id })
-    const tags = await pagesWithThread(writer.db, { id: thread.id, space_id: space.id }, [writer.memberId])
-    await deps.pages.purge(tags, writer.db)
-    return { postId, threadId: thread.id, slug: thread.slug, number: 1 }
+    return written
   })
 }
 
-type Space = {
+/** Starts the thread in a space that is locked, within the transaction of who writes. Throws WriteRefusal for what it says. */
+export async function startIn(
+  deps: WriteDeps,
+  writer: Writer,
+  space: LockedSpace,
+  input: NewThreadInput,
+): Promise<Written> {
+  const thread = await insertThread(writer, space, input.title)
+  await putTags(writer, thread.id, input.tags, space.required_tags)
+  await countThread(writer.db, thread.id, 1)
+  const postId = await addPost(deps, writer, {
+    thread: { id: thread.id, ruleId: space.rule_id },
+    number: 1,
+    source: input.body,
+    replyToId: null,
+    submission: input.submission,
+  })
+  await markWritten(writer, { threadId: thread.id, number: 1, level: 'watching' })
+  const tags = await pagesWithThread(writer.db, { id: thread.id, space_id: space.id }, [writer.memberId])
+  await deps.pages.purge(tags, writer.db)
+  return { postId, threadId: thread.id, slug: thread.slug, number: 1 }
+}
+
+export type LockedSpace = {
   id: number
   kind: string
   rule_id: number
@@ -56,10 +67,13 @@ type Space = {
   required_tags: string[]
 }
 
-/** Locks the space, so that no thread begins under the rule that it had before; asks the gate, and whether one may. */
-async function lockSpace(writer: Writer, slug: string): Promise<Space> {
+/**
+ * Locks the space, so that no thread begins under the rule that it had before; asks the gate, and whether one may. Throws
+ * WriteRefusal.
+ */
+export async function lockSpace(writer: Writer, slug: string): Promise<LockedSpace> {
   await sql`select from space where slug = ${slug} for share`.execute(writer.db)
-  const { rows } = await sql<Space>`
+  const { rows } = await sql<LockedSpace>`
     select s.id, s.kind, s.rule_id, parent.rule_id as parent_rule_id, s.archived_at is not null as archived,
       s.locked_at is not null as locked, s.required_tags
     from space s left join space parent on parent.id = s.parent_id where s.slug = ${slug}`.execute(writer.db)
@@ -75,7 +89,7 @@ async function lockSpace(writer: Writer, slug: string): Promise<Space> {
   return space
 }
 
-function insertThread({ db, memberId, now }: Writer, space: Space, title: string) {
+function insertThread({ db, memberId, now }: Writer, space: LockedSpace, title: string) {
   return db
     .insertInto('thread')
     .values({

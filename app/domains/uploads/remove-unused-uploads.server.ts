@@ -33,7 +33,8 @@ async function noteUse(db: Kysely<DB>, now: Date): Promise<void> {
   await sql`
     update upload u set unused_since = case when used.yes then null else ${now}::timestamptz end
     from (select id, exists (select from post_upload where upload_id = each.id)
-                  or exists (select from member where avatar_id = each.id) as yes from upload each) used
+                  or exists (select from member where avatar_id = each.id) or ${isBegun('each')} as yes
+          from upload each) used
     where used.id = u.id and used.yes = (u.unused_since is not null)`.execute(db)
 }
 
@@ -48,8 +49,15 @@ async function claim(db: Kysely<DB>, now: Date) {
       select u.id from upload u
       where u.unused_since < ${now}::timestamptz - make_interval(hours => ${KEPT_HOURS})
         and not exists (select from post_upload where upload_id = u.id)
-        and not exists (select from member where avatar_id = u.id)
+        and not exists (select from member where avatar_id = u.id) and not ${isBegun('u')}
       order by u.id limit ${BATCH} for update of u skip locked)
     returning id, key, files`.execute(db)
   return rows
 }
+
+/** Whether a draft of its owner, or what they wrote for later, is to show it. */
+const isBegun = (upload: string) => sql<boolean>`(
+  exists (select from draft d
+          where d.member_id = ${sql.ref(upload)}.owner_id and position(${sql.ref(upload)}.key in d.body) > 0)
+  or exists (select from scheduled_thread w
+             where w.member_id = ${sql.ref(upload)}.owner_id and position(${sql.ref(upload)}.key in w.body) > 0))`

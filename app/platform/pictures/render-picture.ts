@@ -21,7 +21,10 @@ const MOVING_WIDTHS = [480, 960]
 const MOST_HIGH = 12_000
 /** For what reads neither AVIF nor WebP. */
 const FALLBACK_WIDTH = 960
-/** Measured: higher efforts of AVIF take three times as long for a tenth of the bytes. */
+/**
+ * Measured against effort 4, which takes three to nine times as long: effort 2 costs 3 % of the bytes at 480 pixels, 12 % at 960
+ * and 25 % at 1920.
+ */
 const AVIF = { quality: 50, effort: 2 }
 const WEBP = { quality: 78, effort: 4 }
 const MOVING_WEBP = { quality: 70, effort: 2 }

@@ -19,6 +19,7 @@ type Begun = {
   body: string
   tags: string
   submission: string
+  at: string
 }
 
 /** Keeps a new thread as a draft of its space, takes it to another, or shows what it will look like and what sounds like it. */

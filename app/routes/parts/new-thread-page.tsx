@@ -13,7 +13,7 @@ import type { Written } from './written-form.ts'
 
 /** The page of a new thread: the form, or why there is none. */
 export function NewThreadPage(props: {
-  form: NewThreadFormView
+  form: NewThreadFormView & { timeZone: string }
   because: Because | null
   sent: Written | undefined
 }) {
@@ -42,11 +42,13 @@ export function NewThreadPage(props: {
           body: values?.['body'] ?? form.body,
           tags: values?.['tags'] ?? form.tags,
           submission: values?.['submission'] || form.submission,
+          at: values?.['at'] ?? '',
         }}
         errors={because && !sent ? { space: t(`write.refused.${because}`) } : errors}
         savedAt={sent && 'savedAt' in sent ? (sent.savedAt ?? null) : form.savedAt}
         preview={sent?.preview ?? null}
         similar={(sent?.similar ?? []).map((hit) => threadItem(hit, t))}
+        timeZone={form.timeZone}
         files={composerFiles}
         templated={space?.templated ?? false}
         requiredTags={space?.requiredTags ?? []}

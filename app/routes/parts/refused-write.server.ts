@@ -13,6 +13,8 @@ const FAULTS = {
   bodyLinks: 'write.body.links',
   tagsNew: 'write.tags.new',
   tagsRequired: 'write.tags.required',
+  timeMissing: 'write.later.missing',
+  timeGone: 'write.later.gone',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 

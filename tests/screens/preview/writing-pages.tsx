@@ -1,3 +1,4 @@
+import { Scheduled } from '#app/routes/parts/scheduled-page.tsx'
 import { DeleteForm } from '#app/ui/delete-form.tsx'
 import { EditForm } from '#app/ui/edit-form.tsx'
 import { NewThreadForm } from '#app/ui/new-thread-form.tsx'
@@ -62,7 +63,9 @@ const newThread = {
     body: '**What happened:** the patch by the door lifts at one corner after every cold night.',
     tags: 'tents, silnylon',
     submission: '0',
+    at: '',
   },
+  timeZone: 'Europe/Berlin',
   errors: {},
   savedAt: now,
   preview: null,
@@ -138,7 +141,7 @@ export const writingPages = {
         <NewThreadForm
           {...newThread}
           similar={[]}
-          values={{ space: '', title: 'Glue', body: '', tags: '', submission: '0' }}
+          values={{ space: '', title: 'Glue', body: '', tags: '', submission: '0', at: '' }}
           errors={{
             space: 'Where does it belong? Choose a space.',
             title: 'A few more words: a title has 8 characters at least.',
@@ -167,6 +170,18 @@ export const writingPages = {
           most={{ title: 200, body: 32_000 }}
         />
       </>
+    ),
+  },
+  scheduled: {
+    main: (
+      <Scheduled
+        timeZone="Europe/Berlin"
+        refusal={undefined}
+        waiting={[
+          { id: 1, title: 'The hut opens in May', space: 'Huts', at: '2027-05-01T09:00', failed: null },
+          { id: 2, title: 'Tents on test', space: 'Gear', at: '2027-04-01T09:00', failed: 'spaceArchived' },
+        ]}
+      />
     ),
   },
   history: {
