@@ -42,6 +42,8 @@ export default [
   route('admin', 'routes/admin.tsx'),
   route('admin/members', 'routes/admin-members.tsx'),
   route('admin/members/:member', 'routes/admin-member.tsx'),
+  route('admin/spaces', 'routes/admin-spaces.tsx'),
+  route('admin/spaces/:space', 'routes/admin-space.tsx'),
   route('admin/settings', 'routes/admin-settings.tsx'),
   route('admin/settings/history', 'routes/admin-settings-history.tsx'),
   route('admin/log', 'routes/admin-log.tsx'),

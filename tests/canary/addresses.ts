@@ -210,6 +210,12 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     data('/admin/members?after=1_1'),
   ],
   'routes/admin-member': () => [page('/admin/members/1'), page('/admin/members/999999')],
+  'routes/admin-spaces': () => [page('/admin/spaces')],
+  'routes/admin-space': ({ spaces }) => [
+    page('/admin/spaces/new'),
+    page('/admin/spaces/999999'),
+    ...[1, 2, 3, 4].slice(0, Object.keys(spaces).length).map((id) => page(`/admin/spaces/${id}`)),
+  ],
   'routes/admin-settings': () => [
     page('/admin/settings'),
     data('/admin/settings?q=name'),

@@ -25,13 +25,7 @@ export async function setSpaceRule(command: AccessCommand, input: SpaceRuleInput
   authorizeAccess(actor)
   const { spaceId, ruleId } = spaceRuleSchema.parse(input)
   await transaction({ kysely: db }, async (tx) => {
-    const space = await lockSpace(tx, spaceId)
-    await checkRule(tx, ruleId)
-    const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
-    const before = await ownRule(tx, space.rule_id)
-    await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
-    await scheduleNames(tx)
-    await announceAccess(bus, tx, { everybody: true })
+    const { space, before } = await placeUnderRule(tx, bus, { spaceId, ruleId })
     await bus.publish(SPACES_CHANNEL, { spaceId }, tx)
     await recordAct(tx, doerOfCommand(command), {
       act: 'access.setSpaceRule',
@@ -42,6 +36,22 @@ export async function setSpaceRule(command: AccessCommand, input: SpaceRuleInput
     })
   })
   await bus.caughtUp()
+}
+
+/** The same within a transaction that says itself what happened: answers the space, and its own rule before. */
+export async function placeUnderRule(
+  tx: Transaction<DB>,
+  bus: Pick<AccessCommand['bus'], 'publish'>,
+  { spaceId, ruleId }: { spaceId: number; ruleId: number },
+): Promise<{ space: Space; before: number }> {
+  const space = await lockSpace(tx, spaceId)
+  await checkRule(tx, ruleId)
+  const outer = space.parent_id === null ? EVERYONE_RULE : (await lockSpace(tx, space.parent_id)).rule_id
+  const before = await ownRule(tx, space.rule_id)
+  await moveCounts(tx, await carry(tx, space, await effectiveRule(tx, outer, ruleId)))
+  await scheduleNames(tx)
+  await announceAccess(bus, tx, { everybody: true })
+  return { space, before }
 }
 
 type Space = { id: number; parent_id: number | null; rule_id: number; name: string }

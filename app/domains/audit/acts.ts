@@ -2,6 +2,9 @@
 export const acts = [
   'site.setUp',
   'settings.change',
+  'spaces.create',
+  'spaces.change',
+  'spaces.move',
   'access.saveRule',
   'access.setSpaceRule',
   'access.grant',

@@ -6,6 +6,7 @@ import type { IconName } from '#app/ui/icon.tsx'
 export const adminSections = [
   { key: 'overview', href: '/admin', icon: 'home', can: 'desk.open' },
   { key: 'members', href: '/admin/members', icon: 'users', can: 'members.list' },
+  { key: 'spaces', href: '/admin/spaces', icon: 'spaces', can: 'spaces.manage' },
   { key: 'settings', href: '/admin/settings', icon: 'pen', can: 'settings.manage' },
   { key: 'log', href: '/admin/log', icon: 'eye', can: 'audit.read' },
   { key: 'mail', href: '/admin/mail', icon: 'send', can: 'mail.read' },

@@ -4,6 +4,9 @@ import { LogEntries, LogFilter } from '#app/routes/parts/log-page.tsx'
 import { MemberRows, MembersFilter } from '#app/routes/parts/members-page.tsx'
 import { SettingEntries } from '#app/routes/parts/settings-history-page.tsx'
 import { SettingsFinder, SettingsForm } from '#app/routes/parts/settings-page.tsx'
+import { SpaceForm } from '#app/routes/parts/space-editor.tsx'
+import { SpaceLines } from '#app/routes/parts/spaces-page.tsx'
+import { typedSpace } from '#app/routes/parts/typed-space.ts'
 import { StaffForms } from '#app/routes/parts/staff-forms.tsx'
 import { MemberFacts } from '#app/routes/parts/staff-member-page.tsx'
 import { DeskRail } from '#app/ui/desk-rail.tsx'
@@ -181,6 +184,34 @@ export const adminPages = {
               network: '',
             },
           ]}
+        />
+      </>
+    ),
+  },
+  'admin-spaces': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="Spaces" size="s" />
+        <SpaceLines
+          spaces={[
+            { id: 1, name: 'Gear questions', slug: 'gear-questions', hue: 205, child: false, state: 'open' },
+            { id: 2, name: 'خيام', slug: 'tents', hue: 90, child: true, state: 'locked' },
+          ]}
+        />
+        <SpaceForm
+          id={2}
+          slug="tents"
+          typed={typedSpace(null)}
+          parents={[{ id: 1, name: 'Gear questions' }]}
+          rule={'{"kind":"any"}'}
+          seen={{ by: 'some', count: 12 }}
+          answer={{
+            values: { name: 'T' },
+            errors: { name: 'A name has 2 to 60 characters.' },
+            seen: null,
+            now: { name: 'Tents' },
+          }}
         />
       </>
     ),
