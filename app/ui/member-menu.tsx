@@ -18,6 +18,7 @@ export function MemberMenu({ handle, name }: { handle: string; name: string }) {
           <bdi className="meta">{`@${handle}`}</bdi>
         </p>
         <a href={`/u/${encodeURIComponent(handle)}`}>{t('nav.profile')}</a>
+        <a href="/groups">{t('groups.title')}</a>
         <a href="/you/account">{t('you.title')}</a>
         <form method="post" action="/sign-out">
           <button>{t('nav.signOut')}</button>

@@ -66,6 +66,9 @@ const table: [things: string[], fields: string[], verdicts: string][] = [
   [['held post', 'hidden post', 'deleted post'], AUTHOR,                        '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
   [['held post', 'hidden post', 'deleted post'], ['body'],                      '·   ·   ·   ·   ·   ·   ·   ·   ·   ·'],
 
+  // Its members know of it, who is invited, and who manages groups.
+  [['secret group'], ['key', 'name', 'description'],                            '·   ·   ·   ●   ●   ·   ·   ·   ●   ·'],
+
   [['site'], ['tagline'],                                                       '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
   [['speaker'], ['bio'],                                                        '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],
   [['renamed'], ['handle'],                                                     '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],
