@@ -9,7 +9,7 @@ export function GroupList(props: {
 }) {
   const t = useT()
   return (
-    <ul className="own-list">
+    <ul className="people-list">
       {props.groups.map(({ href, name, description, kind, members }) => (
         <li key={href}>
           <div>
@@ -75,7 +75,7 @@ export function GroupPeople(props: {
   const { path, look, count, people } = props
   const t = useT()
   return (
-    <section className="own-list" aria-labelledby="people">
+    <section className="people-list" aria-labelledby="people">
       <h2 className="title" id="people">
         {t('groups.count', { count })}
       </h2>
@@ -103,7 +103,7 @@ export function GroupWaiting(props: {
   const { path, waiting } = props
   const t = useT()
   return (
-    <section className="own-list" aria-labelledby="waiting">
+    <section className="people-list" aria-labelledby="waiting">
       <h2 className="title" id="waiting">
         {t('groups.waiting')}
       </h2>

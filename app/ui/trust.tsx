@@ -27,7 +27,7 @@ export function TrustNeeds(props: {
   const { level, needs } = props
   const t = useT()
   return (
-    <section className="own-list" aria-labelledby="needs">
+    <section className="people-list" aria-labelledby="needs">
       <h2 className="title" id="needs">
         {t('trust.next', { level })}
       </h2>
@@ -54,7 +54,7 @@ export function TrustHistory(props: {
   const t = useT()
   if (props.changes.length === 0) return null
   return (
-    <section className="own-list" aria-labelledby="changes">
+    <section className="people-list" aria-labelledby="changes">
       <h2 className="title" id="changes">
         {t('trust.changes')}
       </h2>
@@ -87,7 +87,7 @@ export function TrustForm(props: {
   const { action, level, reason, errors } = props
   const t = useT()
   return (
-    <form className="own-list" method="post" action={action} aria-labelledby="give">
+    <form className="people-list" method="post" action={action} aria-labelledby="give">
       <h2 className="title" id="give">
         {t('trust.give')}
       </h2>
