@@ -27,6 +27,7 @@ export function MemberMenu(props: {
         <a href="/you/avatar">{t('avatar.title')}</a>
         <a href="/you/scheduled">{t('scheduled.title')}</a>
         <a href="/uploads">{t('upload.title')}</a>
+        <a href="/groups">{t('groups.title')}</a>
         <a href="/you/account">{t('you.title')}</a>
         {desk ? <a href="/admin">{t('admin.title')}</a> : null}
         <form method="post" action="/sign-out">

@@ -12,7 +12,7 @@ export function RelatedPeople(props: {
   const { kind, people } = props
   const t = useT()
   return (
-    <section className="own-list" aria-labelledby={kind}>
+    <section className="people-list" aria-labelledby={kind}>
       <h2 className="title" id={kind}>
         {t(`people.list.${kind}`)}
       </h2>
@@ -46,7 +46,7 @@ export function MutedWords(props: {
   const { words, typed, error, most } = props
   const t = useT()
   return (
-    <section className="own-list" aria-labelledby="words">
+    <section className="people-list" aria-labelledby="words">
       <h2 className="title" id="words">
         {t('people.words')}
       </h2>
@@ -65,7 +65,7 @@ export function MutedWords(props: {
           </li>
         ))}
       </ul>
-      <form method="post" action={HERE} className="own-add">
+      <form method="post" action={HERE} className="people-add">
         <Field
           name="word"
           label={t('people.word')}
@@ -95,7 +95,7 @@ export function ChosenLevels(props: {
   const t = useT()
   if (props.chosen.length === 0) return null
   return (
-    <section className="own-list" aria-labelledby="levels">
+    <section className="people-list" aria-labelledby="levels">
       <h2 className="title" id="levels">
         {t('people.levels')}
       </h2>

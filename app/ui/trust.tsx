@@ -24,7 +24,7 @@ export function TrustNeeds(props: {
   const { level, needs } = props
   const t = useT()
   return (
-    <section className="own-list" aria-labelledby="needs">
+    <section className="people-list" aria-labelledby="needs">
       <h2 className="title" id="needs">
         {t('trust.next', { level })}
       </h2>
@@ -51,7 +51,7 @@ export function TrustHistory(props: {
   const t = useT()
   if (props.changes.length === 0) return null
   return (
-    <section className="own-list" aria-labelledby="changes">
+    <section className="people-list" aria-labelledby="changes">
       <h2 className="title" id="changes">
         {t('trust.changes')}
       </h2>

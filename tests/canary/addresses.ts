@@ -248,6 +248,17 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/member-relation': () => [redirect('/u/author/relation'), redirect('/u/nobody/relation')],
   'routes/member-trust': () => [page('/u/author/trust'), page('/u/nobody/trust')],
   'routes/you-people': () => [page('/you/people')],
+  'routes/groups': () => [page('/groups')],
+  'routes/group': ({ tokens }) => [
+    page(`/groups/g-${tokens.of('secret group', 'key')}`, 'secret group'),
+    data(`/groups/g-${tokens.of('secret group', 'key')}?after=a`, 'secret group'),
+    page('/groups/none'),
+  ],
+  'routes/group-new': () => [page('/groups/new')],
+  'routes/group-edit': ({ tokens }) => [
+    data(`/groups/g-${tokens.of('secret group', 'key')}/edit`, 'secret group'),
+    data('/groups/none/edit'),
+  ],
   'routes/reading-all': () => [redirect('/reading/all')],
   'routes/reading-watch': () => [redirect('/reading/watch')],
   'routes/uploads': () => [page('/uploads')],

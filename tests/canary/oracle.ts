@@ -80,6 +80,8 @@ const table: [things: string[], fields: string[], verdicts: string][] = [
   [['insiders space', 'insiders child of open space'], BEGIN,                   '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
   [['staff space', 'open child of staff space'], BEGIN,                         '·   ·   ·   ·   ·   ·   ·   ●   ●   ·'],
   [['early space', 'late space', 'gone space'], BEGIN,                          '·   ·   ·   ·   ·   ·   ·   ·   ●   ·'],
+  // Its members know of it, who is invited, and who manages groups.
+  [['secret group'], ['key', 'name', 'description'],                            '·   ·   ·   ●   ●   ·   ·   ·   ●   ·'],
 
   [['site'], ['tagline'],                                                       '●   ●   ●   ●   ●   ●   ●   ●   ●   ●'],
   [['speaker'], ['bio'],                                                        '◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐   ◐'],

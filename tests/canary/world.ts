@@ -51,6 +51,7 @@ export async function makeWorld(db: TestDatabase): Promise<World> {
   const talk = await makeTalk(kysely, world)
   const links = await makeLinks(kysely, world, ORIGIN)
   await rebakePosts({ db, env: parseEnv({ PUBLIC_URL: ORIGIN }), pages: { purge: () => Promise.resolve() } })
+  await makeSecretGroup(db, tokens, people)
   const renamed = await makeRenamed(db, tokens, source.id)
   await hideAmongOperations(db, tokens, source.id)
   return { tokens, people, spaces, threads, talk, links, renamed }
@@ -74,6 +75,29 @@ async function makeUnposted(
   await db
     .insertInto('scheduled_thread')
     .values({ ...text('later'), ...later })
+    .execute()
+}
+
+/** A group of which only its members and who is invited know. */
+async function makeSecretGroup({ kysely }: TestDatabase, tokens: Tokens, people: World['people']) {
+  const group = await kysely
+    .insertInto('member_group')
+    .values({
+      key: `g-${tokens.of('secret group', 'key')}`,
+      name: tokens.of('secret group', 'name'),
+      description: tokens.of('secret group', 'description'),
+      kind: 'secret',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const idOf = (persona: Persona) => people.get(persona)?.memberId ?? 0
+  await kysely
+    .insertInto('group_member')
+    .values({ group_id: group.id, member_id: idOf('insider') })
+    .execute()
+  await kysely
+    .insertInto('group_waiting')
+    .values({ group_id: group.id, member_id: idOf('backer'), kind: 'invited' })
     .execute()
 }
 

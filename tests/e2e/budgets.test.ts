@@ -62,6 +62,8 @@ const budgets = (): [page: string, path: string, visitor: number, member: number
   ['tags', '/tags', 1, 2],
   ['tag', '/tags/maps', 2, 4],
   ['member', '/u/moss', 2, 3],
+  ['groups', '/groups', 1, 2],
+  ['people and words of one’s own', '/you/people', 0, 2],
   ['search', '/search?q=walk', 12, 13],
   ['search with filters', '/search?q=walk+in%3Awalks+by%3Amoss+tag%3Amaps', 15, 16],
   ['suggestions', '/search/suggest?q=wal', 11, 12],

@@ -18,13 +18,7 @@ export type Because =
 
 /** What has to change in what was written. */
 export type Fault =
-  | 'bodyShort'
-  | 'bodyMentions'
-  | 'bodyLinks'
-  | 'tagsNew'
-  | 'tagsRequired'
-  | 'timeMissing'
-  | 'timeGone'
+  'bodyShort' | 'bodyMentions' | 'bodyLinks' | 'tagsNew' | 'tagsRequired' | 'timeMissing' | 'timeGone'
 
 type Reason =
   /** It is not there, for who asks. */

@@ -1,3 +1,5 @@
+import { GroupForm } from '#app/ui/group-form.tsx'
+import { GroupList, GroupMoves, GroupPeople, GroupWaiting } from '#app/ui/group.tsx'
 import { MarkAllRead } from '#app/ui/mark-all-read.tsx'
 import { FoldedPost } from '#app/ui/folded-post.tsx'
 import { MemberCard } from '#app/ui/member-card.tsx'
@@ -80,6 +82,47 @@ export const readingPages = {
           ]}
         />
         <TrustHistory changes={[{ before: 0, after: 1, at: now, by: null, reason: '' }]} />
+      </>
+    ),
+  },
+  group: {
+    main: (
+      <>
+        <PageHead
+          size="s"
+          kicker="Group by request"
+          title="Hut wardens"
+          actions={<GroupMoves path="/groups/wardens" within="owner" join={false} ask={false} />}
+        />
+        <GroupWaiting
+          path="/groups/wardens"
+          waiting={[
+            { person: person('lumi_ki'), waits: 'asked' },
+            { person: person('bivvy_bea'), waits: 'invited' },
+          ]}
+        />
+        <GroupPeople
+          path="/groups/wardens"
+          look
+          count={2}
+          people={[
+            { person: person('halvard-k'), owner: true },
+            { person: person('moss.and.flint'), owner: false },
+          ]}
+        />
+        <GroupList
+          groups={[
+            { href: '/groups/x', name: 'Testers', description: 'Break things.', kind: 'public', members: 31 },
+          ]}
+        />
+      </>
+    ),
+  },
+  'group-form': {
+    main: (
+      <>
+        <PageHead size="s" title="New group" />
+        <GroupForm action="/groups/new" values={{}} errors={{ name: 'Two characters at least.' }} withKey />
       </>
     ),
   },
