@@ -4,7 +4,7 @@ import { createPasswords } from './domains/accounts/passwords/passwords.server.t
 import { ACCESS_CHANNEL, readAccessChanged } from './domains/access/access.events.ts'
 import { createGate } from './domains/access/gate.server.ts'
 import { createCardPictures } from './domains/cards/card-pictures.server.ts'
-import { examine } from './domains/health/examine.server.ts'
+import { examine, lookAround } from './domains/health/examine.server.ts'
 import { createEngineWithFallback } from './domains/search/engine-with-fallback.ts'
 import { createPostTimes } from './domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from './domains/search/postgres/postgres-engine.server.ts'
@@ -117,7 +117,10 @@ export function createServices(
     cards,
     writingLimits: createWritingLimits({ limiter, factor: env.LIMITS_FACTOR }),
     limits: createRequestLimits({ limiter, factor: env.LIMITS_FACTOR, metrics }),
-    health: { examine: (options) => examine({ env, clock, db, searchIndex: index }, options) },
+    health: {
+      examine: (options) => examine({ env, clock, db, searchIndex: index }, options),
+      about: () => lookAround({ db }),
+    },
     views,
     async close() {
       cards.close()

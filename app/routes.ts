@@ -46,6 +46,8 @@ export default [
   route('admin/spaces/:space', 'routes/admin-space.tsx'),
   route('admin/settings', 'routes/admin-settings.tsx'),
   route('admin/settings/history', 'routes/admin-settings-history.tsx'),
+  route('admin/jobs', 'routes/admin-jobs.tsx'),
+  route('admin/health', 'routes/admin-health.tsx'),
   route('admin/log', 'routes/admin-log.tsx'),
   route('search', 'routes/search.tsx'),
   route('search/suggest', 'routes/search-suggest.tsx'),

@@ -225,6 +225,8 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     page('/admin/settings/history'),
     data('/admin/settings/history?setting=site.name'),
   ],
+  'routes/admin-jobs': () => [page('/admin/jobs'), data('/admin/jobs?state=failed')],
+  'routes/admin-health': () => [page('/admin/health')],
   'routes/admin-log': () => [
     page('/admin/log'),
     data('/admin/log?who=author&what=access&from=2020-01-01'),

@@ -11,7 +11,6 @@ const inSpaces = [
   'posts.restore',
   'threads.answerClosed',
   'spaces.writeLocked',
-  'reports.handle',
 ] as const
 
 /** What each role may beside what the one before it may. */

@@ -20,6 +20,8 @@ export const acts = [
   'posts.edit',
   'posts.delete',
   'posts.restore',
+  'jobs.retry',
+  'jobs.remove',
   'backups.write',
   'backups.restore',
   'imports.run',
@@ -34,4 +36,4 @@ export type ActArea = Before<Act>
 export const actAreas = [...new Set(acts.map((act) => act.slice(0, act.indexOf('.')) as ActArea))]
 
 /** What an act was done to. */
-export type TargetKind = 'site' | 'setting' | 'rule' | 'space' | 'member' | 'post'
+export type TargetKind = 'site' | 'setting' | 'rule' | 'space' | 'member' | 'post' | 'job'

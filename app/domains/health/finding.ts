@@ -14,3 +14,11 @@ export type Patient = {
   /** Null without Meilisearch. */
   searchIndex: SearchIndex | null
 }
+
+/** What runs here. */
+export type Installation = {
+  version: string
+  runtime: string
+  /** Processes that hold a connection to this database as servers. */
+  processes: number
+}

@@ -70,7 +70,7 @@ export function PlaceFinder({ q, open }: { q: string; open: readonly AdminSectio
           </li>
         ))}
       </ul>
-      {places.length === 0 ? <p>{t('admin.find.none')}</p> : null}
+      {places.length === 0 && q ? <p>{t('admin.find.none')}</p> : null}
     </>
   )
 }

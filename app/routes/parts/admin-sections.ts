@@ -9,6 +9,8 @@ export const adminSections = [
   { key: 'spaces', href: '/admin/spaces', icon: 'spaces', can: 'spaces.manage' },
   { key: 'settings', href: '/admin/settings', icon: 'pen', can: 'settings.manage' },
   { key: 'log', href: '/admin/log', icon: 'eye', can: 'audit.read' },
+  { key: 'jobs', href: '/admin/jobs', icon: 'clock', can: 'jobs.manage' },
+  { key: 'health', href: '/admin/health', icon: 'heart', can: 'health.read' },
   { key: 'mail', href: '/admin/mail', icon: 'send', can: 'mail.read' },
 ] as const satisfies readonly { key: string; href: string; icon: IconName; can: Permission }[]
 

@@ -2,6 +2,7 @@ import { PlaceFinder } from '#app/routes/parts/admin-overview.tsx'
 import { Findings } from '#app/routes/parts/findings.tsx'
 import { LogEntries, LogFilter } from '#app/routes/parts/log-page.tsx'
 import { MemberRows, MembersFilter } from '#app/routes/parts/members-page.tsx'
+import { Jobs, Schedules } from '#app/routes/parts/jobs-page.tsx'
 import { SettingEntries } from '#app/routes/parts/settings-history-page.tsx'
 import { SettingsFinder, SettingsForm } from '#app/routes/parts/settings-page.tsx'
 import { SpaceForm } from '#app/routes/parts/space-editor.tsx'
@@ -212,6 +213,34 @@ export const adminPages = {
             seen: null,
             now: { name: 'Tents' },
           }}
+        />
+      </>
+    ),
+  },
+  'admin-jobs': {
+    rail: desk,
+    main: (
+      <>
+        <PageHead title="Background work" size="s" />
+        <Jobs
+          jobs={[
+            {
+              id: '2',
+              task: 'send-letter',
+              state: 'failed',
+              runAt: at,
+              attempts: 25,
+              most: 25,
+              fault: 'connect ECONNREFUSED',
+            },
+            { id: '1', task: 'count-words', state: 'running', runAt: at, attempts: 1, most: 25, fault: '' },
+          ]}
+        />
+        <Schedules
+          schedules={[
+            { task: 'tidy-up', lastAt: at },
+            { task: 'count-words', lastAt: null },
+          ]}
         />
       </>
     ),
