@@ -628,6 +628,8 @@ export const ar: Messages = {
   'scheduled.back': 'أعدها مسودة',
   'scheduled.failed': 'تعذر نشرها: {because} اختر وقتًا آخر أو أعدها مسودة.',
   'scheduled.tags': 'لم تعد وسومها تناسب المساحة.',
+  'lightbox.previous': 'الصورة السابقة',
+  'lightbox.next': 'الصورة التالية',
   'composer.names': 'أشخاص ووسوم ورموز',
   'composer.names.count': 'أسماء مطابقة: {count}. الأسهم للاختيار، وزر الإدخال للأخذ.',
   'write.template': 'لهذه المساحة قالب، وهو في المربع أدناه: غيّر ما تشاء.',

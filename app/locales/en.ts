@@ -657,6 +657,8 @@ export const en = {
   'scheduled.back': 'Make it a draft again',
   'scheduled.failed': 'It could not be posted: {because} Choose another time, or make it a draft again.',
   'scheduled.tags': 'its tags don’t fit the space any more.',
+  'lightbox.previous': 'Previous picture',
+  'lightbox.next': 'Next picture',
   'composer.names': 'People, tags and emoji',
   'composer.names.count':
     '{count, plural, one {One name fits} other {# names fit}}. Arrows choose, Enter takes.',

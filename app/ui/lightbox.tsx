@@ -6,7 +6,13 @@ export function Lightbox() {
   return (
     <dialog className="lightbox" id="lightbox" aria-label={t('lightbox.label')}>
       <form method="dialog">
+        <button className="btn" type="button" data-step="-1" hidden>
+          {t('lightbox.previous')}
+        </button>
         <button className="btn">{t('lightbox.close')}</button>
+        <button className="btn" type="button" data-step="1" hidden>
+          {t('lightbox.next')}
+        </button>
       </form>
     </dialog>
   )

@@ -173,8 +173,11 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     ['pages', 'threads', 'tags', 'members', 'none'].map((kind) => redirect(`/sitemap/${kind}/1.xml`)),
   'routes/you-scheduled': () => [page('/you/scheduled', 'later')],
   'routes/write-names': (world) => [
-    ...hiddenWords(world).flatMap((word) =>
-      ['@', '%23'].map((sign) => data(`/write/names?sign=${sign}&text=${word.slice(0, -2)}`)),
+    ...['author', 'author’s name', 'replier', 'replier’s name'].flatMap((field) =>
+      wordsOf(world, field).map((word) => data(`/write/names?sign=@&text=${word.slice(0, -2)}`)),
+    ),
+    ...['tag', 'tag’s name', 'required tag'].flatMap((field) =>
+      wordsOf(world, field).map((word) => data(`/write/names?sign=%23&text=${word.slice(0, -2)}`)),
     ),
     redirect('/write/names?sign=:&text=tent'),
     redirect('/write/names?sign=@&text=a'),
@@ -304,6 +307,12 @@ function hiddenWords({ tokens }: World): string[] {
     .filter(({ field }) => !['outbox', 'checksum', 'mail password', 'import report'].includes(field))
     .map(({ word }) => word)
 }
+
+const wordsOf = ({ tokens }: World, field: string) =>
+  tokens
+    .all()
+    .filter((token) => token.field === field)
+    .map(({ word }) => word)
 
 /** Searches that match much, and such that ask about hidden things by their names. */
 function searches({ spaces, threads, renamed }: World): string[] {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     })
   })
   console.log(`The canary crawl asked ${findings.requests} times.`)
-}, 300_000)
+}, 600_000)
 
 afterAll(() => server?.kill())
 

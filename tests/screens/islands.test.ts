@@ -115,6 +115,21 @@ describe('a thread page', () => {
     expect(complaints).toEqual([])
   })
 
+  it('leads from one picture of a post to the next, by buttons and by arrows, and round', async () => {
+    const { page, complaints } = await open('thread')
+    const shown = page.locator('#lightbox img')
+    await page.locator('a.zoom').first().click()
+    await page.getByRole('button', { name: 'Next picture' }).click()
+    expect(await shown.getAttribute('alt')).toBe('The joint from above')
+    await page.keyboard.press('ArrowRight')
+    expect(await shown.getAttribute('alt')).toBe('The cord')
+    await page.keyboard.press('ArrowRight')
+    expect(await shown.getAttribute('alt')).toContain('tent in snow')
+    await page.getByRole('button', { name: 'Previous picture' }).click()
+    expect(await shown.getAttribute('alt')).toBe('The cord')
+    expect(complaints).toEqual([])
+  })
+
   it('asks a foreign player for a video only after a click', async () => {
     const { page } = await open('thread')
     expect(await page.locator('iframe').count()).toBe(0)

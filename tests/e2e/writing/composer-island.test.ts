@@ -250,3 +250,27 @@ test('people, tags and emoji are offered for what begins them, by keys and by po
   expect(complaints).toEqual([])
   await page.context().close()
 })
+
+test('who is overtaken while they edit sees both texts, and loses none', async () => {
+  const { page } = await open()
+  await page.locator('#body').fill('One layer.')
+  await page.getByRole('button', { name: 'Post reply' }).click()
+  const post = page.locator('.post', { hasText: 'One layer.' })
+  await post.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Edit your post' }).waitFor()
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.locator('#body').fill('Two layers.')
+  await other.getByRole('button', { name: 'Save changes' }).click()
+  await other.locator('.post', { hasText: 'Two layers.' }).waitFor()
+  await page.locator('#body').fill('Three layers.')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByLabel('What stands there now').waitFor()
+  expect([await textOf(page), await page.getByLabel('What stands there now').inputValue()]).toEqual([
+    'Three layers.',
+    'Two layers.',
+  ])
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.locator('.post', { hasText: 'Three layers.' }).waitFor()
+  await page.context().close()
+})

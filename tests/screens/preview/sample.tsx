@@ -127,7 +127,8 @@ export const threads: ThreadRowProps[] = [
 ]
 
 export const questionHtml = `<p>It only happens when it is cold. The third section pulls free and the cord ends up inside the second one. I have re-knotted it <em>twice</em>. Is the cord worn out, or is it the insert?</p>
-<p><a class="zoom" href="/art/photo.svg"><picture><source type="image/webp" srcset="/art/photo.svg 800w" sizes="100vw"><img class="tint hue-225" src="/art/photo.svg" alt="The tent in snow, with one side hanging low where the pole has come apart" width="800" height="450" loading="lazy" decoding="async"></picture></a></p>`
+<p><a class="zoom" href="/art/photo.svg"><picture><source type="image/webp" srcset="/art/photo.svg 800w" sizes="100vw"><img class="tint hue-225" src="/art/photo.svg" alt="The tent in snow, with one side hanging low where the pole has come apart" width="800" height="450" loading="lazy" decoding="async"></picture></a></p>
+<p class="gallery"><a class="zoom" href="/art/photo.svg"><img src="/art/photo.svg" alt="The joint from above" width="800" height="450" loading="lazy" decoding="async"></a><br><a class="zoom" href="/art/photo.svg"><img src="/art/photo.svg" alt="The cord" width="800" height="450" loading="lazy" decoding="async"></a></p>`
 
 export const answerHtml = `<p>It is the cord. Elastic gets short and stiff when it is cold and old, so it wins against the friction of the insert. Cut it 12 cm longer than the table says and tie a <strong>figure eight</strong>, not an overhand.</p>`
 

@@ -97,7 +97,7 @@ export const ALLOWED: ReadonlyMap<string, Readonly<Record<string, Check>>> = new
     li: { class: oneOf('task'), id: footnoteId },
     mark: bare,
     ol: { ...list, start: number },
-    p: { ...auto, class: oneOf('from') },
+    p: { ...auto, class: oneOf('from', 'gallery') },
     picture: bare,
     pre: { tabindex: oneOf('0'), dir: oneOf('ltr') },
     s: bare,

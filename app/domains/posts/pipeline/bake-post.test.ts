@@ -340,6 +340,13 @@ describe('images', () => {
     expect(html('![a|690x400, 50%](/a.png)')).toContain('width="345" height="200"')
   })
 
+  it('are a gallery where several stand alone in a paragraph, on one line or on several', () => {
+    for (const text of ['![a](/a.png) ![b](/b.png)', '![a](/a.png)\n![b](/b.png)\n![c](/c.png)'])
+      expect(html(text)).toMatch(/^<p class="gallery" dir="auto">/)
+    for (const text of ['![a](/a.png)', '![a](/a.png) and ![b](/b.png)', '![a](/a.png)\n\n![b](/b.png)'])
+      expect(html(text)).not.toContain('gallery')
+  })
+
   it('get a box without a size or with one that cannot be', () => {
     for (const alt of ['a', 'a|0x5', 'a|99999x1', 'a|5x', 'a|b|x3']) {
       expect(html(`![${alt}](/a.png)`)).toContain('class="unsized"')

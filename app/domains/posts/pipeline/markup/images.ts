@@ -23,11 +23,20 @@ interface Size {
   height: number
 }
 
+/** Two pictures or more, and nothing between them but space. */
+function isGallery(children: readonly Token[]): boolean {
+  const isSpace = ({ type, content }: Token) => type.endsWith('break') || (type === 'text' && !content.trim())
+  const rest = children.filter((child) => !isSpace(child))
+  return rest.length > 1 && rest.every(({ type }) => type === 'image')
+}
+
 /** Notes for each image its text, its size and whether it already stands in a link. */
 function describeImages(state: StateCore): void {
   const post = postOf(state.env)
-  for (const { children } of state.tokens) {
+  for (const [index, { children }] of state.tokens.entries()) {
     if (!children) continue
+    const before = state.tokens[index - 1]
+    if (before?.type === 'paragraph_open' && isGallery(children)) before.attrJoin('class', 'gallery')
     let links = 0
     for (const token of children) {
       if (token.type === 'link_open') links++
@@ -63,7 +72,8 @@ function checkedSize(width: number, height: number): Size | null {
 
 /**
  * `![text|690x400](address "title")`: the page keeps the place free by the size; without one the class `unsized`
- * gives it a box. Unless it is linked already, the image links to itself in full (`zoom`).
+ * gives it a box. Unless it is linked already, the image links to itself in full (`zoom`). A paragraph of nothing but several
+ * images is a `gallery`.
  */
 export function useImages(md: MarkdownIt): void {
   md.core.ruler.push('images', describeImages)

@@ -62,7 +62,7 @@ const ELEMENTS: Record<string, Record<string, RegExp>> = {
   li: { class: /^task$/, id: /^p7-fn-[0-9]+$/ },
   mark: {},
   ol: { dir: /^auto$/, start: /^[0-9]+$/, class: /^tasks$/ },
-  p: { dir: /^auto$/, class: /^from$/ },
+  p: { dir: /^auto$/, class: /^(from|gallery)$/ },
   picture: {},
   pre: { tabindex: /^0$/, dir: /^ltr$/ },
   s: {},
