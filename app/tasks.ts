@@ -1,3 +1,6 @@
+import { eraseBelongings } from './domains/accounts/leaving/erase-belongings.server.ts'
+import { eraseLeavers } from './domains/accounts/leaving/erase-leavers.server.ts'
+import type { LeavingWay } from './domains/accounts/leaving/leave.server.ts'
 import { removeExports } from './domains/accounts/export/remove-exports.server.ts'
 import { writeExport } from './domains/accounts/export/write-export.server.ts'
 import { removeExpiredTickets } from './domains/accounts/tickets/prove-address.server.ts'
@@ -10,7 +13,12 @@ import { wakeIndexer } from './domains/search/search-index.server.ts'
 import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
-import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
+import {
+  rebakeMentions,
+  rebakeNames,
+  rebakePointers,
+  rebakePosts,
+} from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
@@ -21,6 +29,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     '41 3 * * * count-words',
     '29 * * * * remove-unused-uploads',
     '37 * * * * remove-exports',
+    '*/10 * * * * erase-leavers',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -60,6 +69,7 @@ export function taskList(services: Services): TaskList {
     'send-letter': (payload) => sendLetter(letters, (payload as { id: number }).id),
     'rebake-posts': () => rebakePosts(services),
     'rebake-pointers': (payload) => rebakePointers(services, (payload as { threadId: number }).threadId),
+    'rebake-mentions': (payload) => rebakeMentions(services, (payload as { handle: string }).handle),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),
@@ -70,6 +80,9 @@ export function taskList(services: Services): TaskList {
     'write-export': (payload) =>
       writeExport({ db: db.kysely, storage: services.storage, clock }, (payload as { id: number }).id),
     'remove-exports': () => removeExports({ db: db.kysely, storage: services.storage }, clock.now()),
+    'erase-leavers': () => eraseLeavers(services),
+    'erase-belongings': (payload) =>
+      eraseBelongings(services, payload as { memberId: number; way: LeavingWay }),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())
