@@ -57,6 +57,8 @@ export default [
   route('uploads', 'routes/uploads.tsx'),
   route('uploads.json', 'routes/uploads-json.ts'),
   route('you/avatar', 'routes/you-avatar.tsx'),
+  route('you/leave', 'routes/you-leave.tsx'),
+  route('left', 'routes/left.tsx'),
   route('you/data', 'routes/you-data.tsx'),
   route('you/data/file', 'routes/you-data-file.ts'),
   route('you/scheduled', 'routes/you-scheduled.tsx'),

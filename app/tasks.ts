@@ -1,3 +1,6 @@
+import { eraseBelongings } from './domains/accounts/leaving/erase-belongings.server.ts'
+import { eraseLeavers } from './domains/accounts/leaving/erase-leavers.server.ts'
+import type { LeavingWay } from './domains/accounts/leaving/leave.server.ts'
 import { removeExports } from './domains/accounts/export/remove-exports.server.ts'
 import { writeExport } from './domains/accounts/export/write-export.server.ts'
 import { removeExpiredTickets } from './domains/accounts/tickets/prove-address.server.ts'
@@ -12,7 +15,12 @@ import { POST_EVENTS } from './domains/posts/post.events.ts'
 import { weighTrust } from './domains/trust/weigh-trust.server.ts'
 import { publishScheduled } from './domains/threads/publish-scheduled.server.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
-import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
+import {
+  rebakeMentions,
+  rebakeNames,
+  rebakePointers,
+  rebakePosts,
+} from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
@@ -25,6 +33,7 @@ export function scheduleOf({ searchIndex }: Pick<Services, 'searchIndex'>): stri
     '37 * * * * remove-exports',
     '13 * * * * weigh-trust',
     '* * * * * publish-scheduled ?queue=publish-scheduled&jobKey=publish-scheduled',
+    '*/10 * * * * erase-leavers',
     // Whoever changes something wakes the indexer; this is for what nobody told of.
     ...(searchIndex ? ['* * * * * index-posts ?queue=index-posts&jobKey=index-posts'] : []),
   ].join('\n')
@@ -64,6 +73,7 @@ export function taskList(services: Services): TaskList {
     'send-letter': (payload) => sendLetter(letters, (payload as { id: number }).id),
     'rebake-posts': () => rebakePosts(services),
     'rebake-pointers': (payload) => rebakePointers(services, (payload as { threadId: number }).threadId),
+    'rebake-mentions': (payload) => rebakeMentions(services, (payload as { handle: string }).handle),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),
@@ -78,6 +88,9 @@ export function taskList(services: Services): TaskList {
       await weighTrust({ db: services.db.kysely, bus: services.bus, clock: services.clock })
     },
     'publish-scheduled': async () => void (await publishScheduled(services)),
+    'erase-leavers': () => eraseLeavers(services),
+    'erase-belongings': (payload) =>
+      eraseBelongings(services, payload as { memberId: number; way: LeavingWay }),
     'tidy-up': async () => {
       await services.sessions.removeExpired()
       await removeExpiredTickets(services.db.kysely, services.clock.now())

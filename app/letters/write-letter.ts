@@ -1,8 +1,9 @@
-import type { LetterKind, QueuedLetter, WriteLetter } from '#app/domains/mail/letter-kinds.ts'
+import type { LetterKind, LetterKinds, WriteLetter } from '#app/domains/mail/letter-kinds.ts'
 import type { SiteSettings } from '#app/domains/settings/site.settings.ts'
 import { translator } from '#app/locales/translate.ts'
 import type { Clock } from '#app/platform/clock.ts'
 import { enterLetter } from './enter-letter.ts'
+import { leavingLetter } from './leaving-letter.ts'
 import { layOutLetter } from './lay-out-letter.ts'
 import type { Given, LetterContent, SayLetter } from './letter-content.ts'
 
@@ -10,7 +11,10 @@ import type { Given, LetterContent, SayLetter } from './letter-content.ts'
 const BRAND = '#0d6149'
 
 /** Every kind of letter. */
-const letters: { [K in LetterKind]: SayLetter<K> } = { enter: enterLetter }
+const letters: { [K in LetterKind]: SayLetter<K> } = {
+  enter: enterLetter,
+  leaving: leavingLetter,
+}
 
 /** Writes letters of every kind. */
 export function createLetterWriter(deps: {
@@ -32,6 +36,9 @@ export function createLetterWriter(deps: {
 }
 
 /** Null for a kind that another version knew. */
-function say(given: Given, { kind, params }: QueuedLetter): Promise<LetterContent | null> {
+function say<K extends LetterKind>(
+  given: Given,
+  { kind, params }: { kind: K; params: LetterKinds[K] },
+): Promise<LetterContent | null> {
   return kind in letters ? letters[kind](given, params) : Promise.resolve(null)
 }

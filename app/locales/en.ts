@@ -1119,6 +1119,40 @@ export const en = {
   'groups.domains.wrong': 'Domains such as example.com, 20 at most, with commas between them.',
   'groups.make': 'Make this group',
   'groups.save': 'Save',
+  'leave.title': 'Leave for good',
+  'leave.short': 'Have your account erased. You can choose what becomes of the things you wrote.',
+  'leave.go': 'Leave…',
+  'leave.lead':
+    'Your account is erased {days, plural, one {in one day} other {in # days}}: name, handle, profile, picture, letters, drafts, devices. Until then you can sign in and come back; after that nobody can bring it back.',
+  'leave.way': 'And what you wrote?',
+  'leave.way.missing': 'Choose what becomes of what you wrote.',
+  'leave.anonymise': 'It stays, without my name',
+  'leave.anonymise.hint': 'Your posts stand under “a former member”. Conversations stay whole.',
+  'leave.remove': 'It goes, too',
+  'leave.remove.hint':
+    'Your posts, their earlier versions and your files are erased. What others wrote stays, with what they quoted, and so do the titles of conversations in which others took part.',
+  'leave.data': 'Fetch everything of yours first',
+  'leave.handle': 'Type your handle, {handle}, to say that you mean it',
+  'leave.handle.wrong': 'That is not your handle. Type it as it is written above.',
+  'leave.do': 'Erase my account',
+  'leave.not': 'I stay',
+  'leave.last':
+    'You are the only admin. Make somebody else an admin first, so that the community is not left alone.',
+  'leave.back.title': 'You are about to leave',
+  'leave.back.anonymise': 'Your account is to be erased; what you wrote stays, without your name.',
+  'leave.back.remove': 'Your account is to be erased, and what you wrote with it.',
+  'leave.back.due': 'That happens on',
+  'leave.back.do': 'Stay: erase nothing',
+  'leave.back.not': 'Look around, and leave all the same',
+  'left.title': 'Goodbye',
+  'left.lead':
+    'You are signed out everywhere. {days, plural, one {For one more day} other {For # more days}} you can sign in and change your mind; then your account is erased.',
+  'left.back': 'Sign in and come back',
+  'mail.leaving.subject': 'Your account at {site} will be erased',
+  'mail.leaving.lead': 'On {day} your account at {site} is erased, as you asked for.',
+  'mail.leaving.back': 'Until then you can sign in and stay. After that nobody can bring it back.',
+  'mail.leaving.action': 'Sign in',
+  'mail.leaving.notYou': 'If it was not you: sign in, stay, and choose a new password.',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -205,6 +205,8 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/you-sessions': () => [page('/you/sessions')],
   'routes/you-data': () => [page('/you/data')],
   'routes/you-data-file': () => [redirect('/you/data/file')],
+  'routes/you-leave': () => [page('/you/leave')],
+  'routes/left': () => [page('/left')],
   'routes/you-confirm': () => [page('/you/confirm'), page('/you/confirm?to=//evil.example')],
   'routes/admin': () => [page('/admin'), data('/admin?q=log')],
   'routes/admin-members': () => [

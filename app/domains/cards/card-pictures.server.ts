@@ -18,6 +18,8 @@ export type CardPictures = {
   picture(card: Card, dress: () => { words: CardWords; look: CardLook }): Promise<CardPicture>
   /** The process that draws, while there is one. */
   painter(): number | null
+  /** Forgets all pictures that this machine keeps: somebody's name must not stay in one. They are drawn again when asked for. */
+  forgetAll(): Promise<void>
   close(): void
 }
 
@@ -85,6 +87,7 @@ export function createCardPictures(deps: {
       return started
     },
     painter: painter.pid,
+    forgetAll: files.clear,
     close: painter.stop,
   }
 }

@@ -24,11 +24,13 @@ export async function sendLetter({ db, clock, mailer, write }: Deps, id: number)
       .execute()
     throw error
   }
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('mail')
     .set({ state: 'sent', sent_at: clock.now(), error: '' })
     .where('id', '=', id)
-    .execute()
+    .executeTakeFirst()
+  // Whoever it was for was erased meanwhile.
+  if (numUpdatedRows === 0n) await mailer.forget(`mail-${id}`)
 }
 
 async function takeUp(tx: Transaction<DB>, write: WriteLetter, id: number): Promise<Letter | null> {

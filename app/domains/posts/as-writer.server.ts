@@ -54,7 +54,9 @@ export async function asWriter<T>(
 ): Promise<T> {
   const done = await transaction(deps.db, async (tx) => {
     const { rows } =
-      await sql`select from member where id = ${member.memberId}::int for no key update`.execute(tx)
+      await sql`select from member where id = ${member.memberId}::int and kind <> 'erased' for no key update`.execute(
+        tx,
+      )
     if (rows.length === 0) throw missing()
     const access = await deps.gate.accessWithin(tx, member)
     const { actor } = access

@@ -10,7 +10,7 @@ import './post.events.ts'
 import { canDelete, canRestore } from './post.policy.ts'
 import { schedulePointers } from './rebake-posts.server.ts'
 import { threadFacts } from './thread-facts.ts'
-import { refused } from './write-refusal.ts'
+import { missing, refused } from './write-refusal.ts'
 
 export const deleteSchema = z.object({ reason: z.string().trim().max(200, 'write.reason.long').default('') })
 
@@ -61,6 +61,8 @@ export async function restorePost(
     const { thread } = post
     const place = { postId, threadId: thread.id, slug: thread.slug, number: post.number }
     if (post.state === 'published') return place
+    // Its author was erased, and its words with them: there is nothing to bring back.
+    if (post.source === '') throw missing()
     const allowed = canRestore(writer.actor, post, threadFacts(thread))
     if (!allowed.may) throw refused(allowed.because)
     await writer.charge('change')

@@ -57,6 +57,21 @@ export async function rebakePointers(deps: Deps, threadId: number): Promise<void
     after = await rebakeBatch(deps, sql`p.id > ${after} and ${NAMING} and ${pointing} order by p.id`, 'wait')
 }
 
+/** Bakes anew every post that mentions a handle: its bearer is called otherwise now, or is gone. */
+export async function rebakeMentions(deps: Deps, handle: string): Promise<void> {
+  const mentioning = sql`p.html ilike ${`%<a class="mention" href="/u/${encodeURIComponent(handle).replace(/[\\%_]/g, '\\$&')}"%`}`
+  let after: number | null = 0
+  while (after !== null)
+    after = await rebakeBatch(deps, sql`p.id > ${after} and ${mentioning} order by p.id`, 'wait')
+}
+
+/** Queues, with the transaction, `rebakeMentions`: there may be a hundred thousand of them. */
+export async function scheduleMentions(tx: Transaction<DB>, handle: string): Promise<void> {
+  await sql`select graphile_worker.add_job('rebake-mentions', json_build_object('handle', ${handle}::text))`.execute(
+    tx,
+  )
+}
+
 /** Queues, with the transaction, `rebakePointers`. */
 export async function schedulePointers(tx: Transaction<DB>, threadId: number): Promise<void> {
   await sql`

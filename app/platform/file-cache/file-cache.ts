@@ -15,6 +15,8 @@ export type FileCache = {
   get(key: string): Promise<Buffer | null>
   /** Keeps bytes. Rejects when the disk refuses. */
   put(key: string, bytes: Uint8Array): Promise<void>
+  /** Forgets everything that is kept now. */
+  clear(): Promise<void>
 }
 
 const DIGEST = 32
@@ -72,6 +74,10 @@ export function createFileCache({ folder, maxBytes }: Options): FileCache {
         trimming = null
       })
       await trimming
+    },
+    async clear() {
+      await rm(folder, { recursive: true, force: true })
+      bytes = null
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 
@@ -21,6 +21,8 @@ export type Mailer = {
   readonly where: { server: string } | { folder: string }
   /** The text of a letter in the folder; null where it is none, or went to a server. */
   read(id: string): Promise<string | null>
+  /** Removes a letter from the folder; what went to a server is not here. */
+  forget(id: string): Promise<void>
   close(): void
 }
 
@@ -87,6 +89,10 @@ export function createMailer(options: {
     async read(id) {
       if (smtp || !/^[\w-]+$/.test(id)) return null
       return readFile(join(folder, `${id}.txt`), 'utf8').catch(() => null)
+    },
+    async forget(id) {
+      if (smtp || !/^[\w-]+$/.test(id)) return
+      for (const kind of ['txt', 'eml']) await rm(join(folder, `${id}.${kind}`), { force: true })
     },
     close: () => server?.close(),
   }

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { askSecondStep } from '#app/domains/accounts/second-step/ask-second-step.server.ts'
 import { hasSecondStep } from '#app/domains/accounts/second-step/second-step.server.ts'
+import { findLeaving } from '#app/domains/accounts/leaving/leave.server.ts'
 import { ticketCookie } from '#app/domains/accounts/tickets/ticket-cookie.ts'
 import type { RequestContext } from '#app/http/request-context.ts'
 import { safePath, safeRedirect } from '#app/http/safe-redirect.ts'
@@ -31,9 +32,11 @@ export async function signIn(
   // What the browser had before ends: nobody is signed in by a session that somebody else knows.
   await sessions.revoke(request.headers.get('cookie') ?? '')
   const { cookie } = await sessions.create(accountId, { userAgent, stay })
+  const leaving = await findLeaving(services.db.kysely, accountId)
   const headers = new Headers([
     ['Set-Cookie', cookie],
     ['Set-Cookie', ticketCookie(null, env.PUBLIC_URL.startsWith('https:'))],
   ])
-  return safeRedirect(to, { status: 303, headers })
+  // Whoever is about to be erased is asked whether they come back.
+  return safeRedirect(leaving ? '/you/leave' : to, { status: 303, headers })
 }

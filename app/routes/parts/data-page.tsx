@@ -8,7 +8,23 @@ export function DataPage({ file }: { file: ExportView | null }) {
   return (
     <YouPage part="data">
       <OwnData file={file} />
+      <LeaveLink />
     </YouPage>
+  )
+}
+
+function LeaveLink() {
+  const t = useT()
+  return (
+    <section className="gate-more" aria-labelledby="leave-link">
+      <h2 className="title" id="leave-link">
+        {t('leave.title')}
+      </h2>
+      <p>{t('leave.short')}</p>
+      <a className="btn" href="/you/leave">
+        {t('leave.go')}
+      </a>
+    </section>
   )
 }
 

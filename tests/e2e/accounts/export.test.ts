@@ -182,6 +182,7 @@ const TOLD: Record<string, string> = {
   'access_grant.member_id': 'groups',
   'account.member_id': 'account',
   'account_export.account_id': 'the file itself',
+  'account_leaving.account_id': 'nobody asks for a file of what they end; its letter is in letters',
   'account_password.account_id': 'a secret; when it was chosen is in account',
   'account_ticket.account_id': 'a secret of a few minutes',
   'account_totp.account_id': 'a secret; since when is in account',

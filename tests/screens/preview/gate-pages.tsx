@@ -1,5 +1,6 @@
 import { JoinName } from '#app/routes/parts/join-name-page.tsx'
 import { OwnData } from '#app/routes/parts/data-page.tsx'
+import { Leave } from '#app/routes/parts/leave-page.tsx'
 import { LetterText } from '#app/routes/parts/letter-page.tsx'
 import { Sessions } from '#app/routes/parts/sessions-page.tsx'
 import { RecoveryCodes, SetUp } from '#app/routes/parts/two-step-page.tsx'
@@ -55,6 +56,22 @@ export const gatePages = {
             rules: 'Tick the three rules to join.',
           },
           free: ['ember-oak', 'ember.b'],
+        }}
+      />
+    ),
+  },
+  leave: {
+    main: (
+      <Leave
+        leaving={null}
+        handle="ember"
+        days={7}
+        refusal={{
+          values: { handle: 'ambre' },
+          errors: {
+            way: 'Choose what becomes of what you wrote.',
+            handle: 'That is not your handle. Type it as it is written above.',
+          },
         }}
       />
     ),

@@ -97,7 +97,7 @@ const PARTS: Record<string, (owner: Owner, after: number) => RawBuilder<Row>> = 
     where k.member_id = ${memberId}::int and s.id > ${after}::int order by s.id limit ${BATCH}`,
   letters: ({ memberId, accountId }, after) => sql`
     select id, kind, address, state, subject, created_at as "createdAt", sent_at as "sentAt" from mail
-    where (member_id = ${memberId}::int or address = (select email from account where id = ${accountId}::int))
+    where (member_id = ${memberId}::int or lower(address) = (select email_key from account where id = ${accountId}::int))
       and id > ${after}::int order by id limit ${BATCH}`,
 }
 
