@@ -1021,10 +1021,6 @@ export const ar: Messages = {
   'trust.change.by': 'من {before} إلى {after}، بيد @{by}',
   'trust.give': 'امنح مستوى',
   'trust.give.none': 'لا شيء: بحسب ما يُكتسب',
-  'trust.give.do': 'ثبّته هكذا',
-  'trust.reason': 'السبب',
-  'trust.reason.short': 'قل السبب بكلمات قليلة: سيسأل عنه من بعدك.',
-  'trust.reason.long': '200 حرف على الأكثر: جملة واحدة تكفي.',
   // المجموعات.
   'groups.title': 'المجموعات',
   'groups.lead': 'أشخاص يجمعهم شيء. بعض المساحات مفتوحة لمجموعة وحدها.',

@@ -1062,10 +1062,6 @@ export const en = {
   'trust.change.by': 'From {before} to {after}, by @{by}',
   'trust.give': 'Give a level',
   'trust.give.none': 'none: it goes by what is earned',
-  'trust.give.do': 'Keep it so',
-  'trust.reason': 'Why',
-  'trust.reason.short': 'Say in a few words why: who comes after you will ask.',
-  'trust.reason.long': '200 characters at most: one sentence is enough.',
   // Groups.
   'groups.title': 'Groups',
   'groups.lead': 'People who belong together. Some spaces are open to a group alone.',

@@ -26,7 +26,7 @@ test('the guide names every metric, those of Node by their families', async () =
   expect(told.filter((name) => !own.includes(name ?? ''))).toEqual([])
 })
 
-test('the guide names every command, and none that is not there', () => {
+test('the guide names every command, and none that is not there', { timeout: 60_000 }, () => {
   const commands = commandsOf(help()).flatMap((name) => {
     const below = commandsOf(help(name))
     return below.length > 0 ? below.map((one) => `${name} ${one}`) : [name]

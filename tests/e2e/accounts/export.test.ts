@@ -179,7 +179,7 @@ test('after seven days it is gone, from the page and from the storage; with the 
 
 /** Every column that names a member or an account, and where its rows are told: by the file, or why in none. */
 const TOLD: Record<string, string> = {
-  'access_grant.member_id': 'groups',
+  'access_grant.member_id': 'access-given',
   'account.member_id': 'account',
   'account_export.account_id': 'the file itself',
   'account_leaving.account_id': 'nobody asks for a file of what they end; its letter is in letters',
@@ -187,6 +187,8 @@ const TOLD: Record<string, string> = {
   'account_ticket.account_id': 'a secret of a few minutes',
   'account_totp.account_id': 'a secret; since when is in account',
   'draft.member_id': 'drafts',
+  'group_member.member_id': 'groups',
+  'group_waiting.member_id': 'groups',
   'mail.member_id': 'letters',
   'member_count.member_id': 'counted from the posts',
   'member_day.member_id': 'reading-by-day',
@@ -199,6 +201,7 @@ const TOLD: Record<string, string> = {
   'post.typed_by_id': 'posts of a brand are the brand’s',
   'post_revision.editor_id': 'earlier-versions and edits-of-others',
   'recovery_code.account_id': 'a secret; how many are left is in account',
+  'scheduled_thread.member_id': 'scheduled',
   'session.account_id': 'sessions',
   'space_moderator.member_id': 'spaces-looked-after',
   'space_reading.member_id': 'reading-of-spaces',

@@ -28,9 +28,18 @@ const PARTS: Record<string, (owner: Owner, after: number) => RawBuilder<Row>> = 
       m.suspended_until as "suspendedUntil", m.time_zone as "timeZone",
       array(select handle_key from member_handle h where h.member_id = m.id order by changed_at) as "earlierHandles"
     from member m where m.id = ${memberId}::int`,
-  groups: ({ memberId }, after) => sql`
+  'access-given': ({ memberId }, after) => sql`
     select id, kind, key, starts_at as "startsAt", ends_at as "endsAt", created_at as "createdAt"
     from access_grant where member_id = ${memberId}::int and id > ${after}::int order by id limit ${BATCH}`,
+  groups: ({ memberId }, after) => sql`
+    select g.id, g.name, m.group_id is not null as belongs, w.kind as waiting
+    from member_group g
+    left join group_member m on m.group_id = g.id and m.member_id = ${memberId}::int
+    left join group_waiting w on w.group_id = g.id and w.member_id = ${memberId}::int
+    where (m.group_id is not null or w.group_id is not null) and g.id > ${after}::int order by g.id limit ${BATCH}`,
+  scheduled: ({ memberId }, after) => sql`
+    select id, space_id as "spaceId", title, body as text, tags, publish_at as "publishAt" from scheduled_thread
+    where member_id = ${memberId}::int and id > ${after}::int order by id limit ${BATCH}`,
   posts: ({ memberId }, after) => sql`
     select p.id, p.thread_id as "threadId", t.title, s.name as space, p.number, p.source as text, p.state,
       p.state_reason as "stateReason", p.created_at as "createdAt", p.edited_at as "editedAt",

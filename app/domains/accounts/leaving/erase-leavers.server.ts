@@ -53,6 +53,26 @@ async function eraseIdentity(deps: Deps, accountId: number): Promise<void> {
   for (const id of letters) await deps.mailer.forget(`mail-${id}`)
 }
 
+/** What says something about a member and nobody else: what they read, whom they follow, where they belong, what they began. */
+const OWN_ROWS = [
+  'access_grant',
+  'draft',
+  'group_member',
+  'group_waiting',
+  'member_day',
+  'member_handle',
+  'member_reading',
+  'member_relation',
+  'muted_word',
+  'scheduled_thread',
+  'space_moderator',
+  'space_reading',
+  'tag_reading',
+  'thread_reading',
+  'trust_change',
+  'trust_lock',
+] as const
+
 type Leaver = { memberId: number; handle: string; emailKey: string | null; way: LeavingWay }
 
 /** Answers the ids of the letters that were theirs. */
@@ -82,9 +102,8 @@ async function eraseRows(tx: Transaction<DB>, { memberId, emailKey }: Leaver): P
     })
     .where('id', '=', memberId)
     .execute()
-  await tx.deleteFrom('member_handle').where('member_id', '=', memberId).execute()
-  await tx.deleteFrom('access_grant').where('member_id', '=', memberId).execute()
-  await tx.deleteFrom('draft').where('member_id', '=', memberId).execute()
+  for (const table of OWN_ROWS) await tx.deleteFrom(table).where('member_id', '=', memberId).execute()
+  await tx.deleteFrom('member_relation').where('other_id', '=', memberId).execute()
   // The number that they had in an imported forum stays: a second run of the import must not bring them back.
   await sql`delete from import_map where kind = 'member-name' and internal_id = ${memberId}::int`.execute(tx)
   await sql`delete from account_ticket where address_key = ${emailKey}`.execute(tx)
