@@ -1,18 +1,21 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { visitor } from '#app/domains/access/actor.ts'
 import { createGate } from '#app/domains/access/gate.server.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
 import { parseCursor, type Cursor } from '#app/domains/paging/cursor.ts'
+import { countWaiting } from '#app/domains/reading/waiting.queries.server.ts'
 import { createPostTimes } from '#app/domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from '#app/domains/search/postgres/postgres-engine.server.ts'
 import { listThreads, type ListScope } from '#app/domains/threads/thread-list.queries.server.ts'
 import { WINDOW } from '#app/domains/threads/thread-address.ts'
 import { findThread, readThreadPage } from '#app/domains/threads/thread-page.queries.server.ts'
-import { threadSorts } from '#app/domains/threads/thread-sorts.ts'
+import { memberSorts, threadSorts } from '#app/domains/threads/thread-sorts.ts'
 import { systemClock } from '#app/platform/clock.ts'
 import { commonWords, findAddresses } from '#tests/bench/growth-addresses.ts'
 import { forumOf, planForum } from '#tests/bench/forum/plan-forum.ts'
 import { writeForum } from '#tests/bench/forum/write-forum.ts'
+import { makeMember } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { rowsRead } from './rows-read.ts'
 
@@ -47,6 +50,55 @@ const list =
 
 test.each(lists)('a list reads what it shows, and not what it doesn’t: $name', async (one) => {
   expect(await rows(list(one, null))).toBeLessThanOrEqual(ENOUGH)
+})
+
+/** The same with what a member read and chose of each of forty threads, its space (there are few: they are walked) and tags. */
+const ENOUGH_OF_MINE = 2_400
+
+/** Somebody who tracks forty threads, follows three people and muted a space and a word. */
+async function reader(): Promise<Reader> {
+  const db = forum.kysely
+  const now = new Date('2026-11-01')
+  const member = await makeMember(db, { handle: 'reader-of-lists' })
+  const id = member.id
+  await sql`update member set joined_at = '2020-01-01' where id = ${id}`.execute(db)
+  await sql`
+    insert into thread_reading (member_id, thread_id, number, level)
+    select ${id}, id, 1, 'tracking' from thread where last_number > 1 and state = 'published' order by id limit 40`.execute(
+    db,
+  )
+  await sql`
+    insert into member_relation (member_id, other_id, kind)
+    select ${id}, id, 'following' from member where id <> ${id} order by id limit 3`.execute(db)
+  await sql`
+    insert into space_reading (member_id, space_id, level) select ${id}, id, 'muted' from space order by id desc limit 1`.execute(
+    db,
+  )
+  await sql`insert into muted_word (member_id, word) values (${id}, 'zeppelin')`.execute(db)
+  const actor = {
+    kind: 'member',
+    memberId: id,
+    accountId: member.accountId,
+    handle: member.handle,
+    displayName: '',
+    role: 'member',
+    trustLevel: 0,
+    suspended: false,
+  } as const
+  return { db, now, access: await createGate({ db, clock: systemClock }).accessOf(actor) }
+}
+
+test('the lists of a member, and what waits for them, cost what they did and not what there is', async () => {
+  const one = await reader()
+  for (const sort of [...memberSorts, 'latest', 'new'] as const) {
+    const read = await rowsRead(forum.pool, (db) =>
+      listThreads({ ...one, db }, { scope: { of: 'site' }, sort, period: 'all', cursor: null }),
+    )
+    expect(read, sort).toBeLessThanOrEqual(ENOUGH_OF_MINE)
+  }
+  expect(await rowsRead(forum.pool, (db) => countWaiting({ ...one, db }, null))).toBeLessThanOrEqual(
+    2 * ENOUGH,
+  )
 })
 
 test.each(['/', '/s/', '/tags/'])('the last cursor costs what the first costs: %s', async (path) => {
