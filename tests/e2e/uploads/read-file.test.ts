@@ -199,6 +199,26 @@ test('what nothing shows goes after a day with all its files; what is shown stay
   expect(await files(kept.key)).toBe(0)
 })
 
+test('what a draft or a text for later is to show is not swept away', async () => {
+  const [begun, later, others] = [await picture(), await picture(), await picture()]
+  const inThreeDays = new Date(Date.now() + 72 * 3_600_000)
+  const { id: strangerId } = await makeMember(db)
+  const { id: space_id } = await makeSpace(db)
+  const draft = (member_id: number, body: string) =>
+    db.insertInto('draft').values({ member_id, space_id, body }).execute()
+  await draft(ann.id, `Look: ${begun.markdown}`)
+  await draft(strangerId, others.markdown)
+  const when = { submission: crypto.randomUUID(), publish_at: inThreeDays }
+  await db
+    .insertInto('scheduled_thread')
+    .values({ member_id: ann.id, space_id, title: 'Later', body: later.markdown, ...when })
+    .execute()
+  await removeUnusedUploads({ db, storage }, new Date(inThreeDays.getTime() - 1_000))
+  await removeUnusedUploads({ db, storage }, inThreeDays)
+  const statuses = [begun, later, others].map(async ({ href }) => (await asAnn.get(href)).status)
+  expect(await Promise.all(statuses)).toEqual([200, 200, 404])
+})
+
 test('a file that the storage lost is 404, and the log says so', async () => {
   const upload = await picture()
   await rm(join(env.GUILDHALL_DATA, 'files', upload.key.slice(0, 2)), { recursive: true })
