@@ -74,6 +74,8 @@ export default [
   route('u/:handle/trust', 'routes/member-trust.tsx'),
   route('u/:handle/relation', 'routes/member-relation.ts'),
   route('you/people', 'routes/you-people.tsx'),
+  // What posts ask their readers.
+  route('p/:post/vote', 'routes/vote.ts'),
   route('robots.txt', 'routes/robots.ts'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),

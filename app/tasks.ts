@@ -11,6 +11,7 @@ import { countWords } from './domains/search/words/count-words.server.ts'
 import { POST_EVENTS } from './domains/posts/post.events.ts'
 import { weighTrust } from './domains/trust/weigh-trust.server.ts'
 import { removeUnusedUploads } from './domains/uploads/remove-unused-uploads.server.ts'
+import { showClosed } from './domains/polls/close-poll.server.ts'
 import { rebakeNames, rebakePointers, rebakePosts } from './domains/posts/rebake-posts.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
@@ -62,6 +63,7 @@ export function taskList(services: Services): TaskList {
     'send-letter': (payload) => sendLetter(letters, (payload as { id: number }).id),
     'rebake-posts': () => rebakePosts(services),
     'rebake-pointers': (payload) => rebakePointers(services, (payload as { threadId: number }).threadId),
+    'poll-closed': (payload) => showClosed(services, (payload as { postId: number }).postId),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),

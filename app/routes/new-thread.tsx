@@ -10,6 +10,7 @@ import {
 import { startThread } from '#app/domains/threads/start-thread.server.ts'
 import { threadHref } from '#app/domains/threads/thread-address.ts'
 import { newThreadSchema } from '#app/domains/threads/thread.schema.ts'
+import { pollFields } from '#app/domains/polls/poll.schema.ts'
 import { submissionSchema, typedBody } from '#app/domains/posts/post.schema.ts'
 import { notFound } from '#app/http/errors.ts'
 import { memberOf } from '#app/http/member-of.ts'
@@ -31,6 +32,7 @@ const begun = z.object({
   body: typedBody.default(''),
   tags: z.string().default(''),
   submission: submissionSchema,
+  ...pollFields,
 })
 const form = z.preprocess(
   postUnless('draft', 'preview', 'space'),

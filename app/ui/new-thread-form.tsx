@@ -3,6 +3,7 @@ import { Composer } from './composer.tsx'
 import { Field } from './field.tsx'
 import { FormErrors } from './form-errors.tsx'
 import { Icon } from './icon.tsx'
+import { PollFields } from './poll-fields.tsx'
 import { SuggestionGroup, type Suggestion } from './suggestions.tsx'
 import { TitleField, Wrong } from './title-field.tsx'
 import { useT } from './words.tsx'
@@ -12,6 +13,8 @@ export interface NewThreadFormProps {
   values: { space: string; title: string; body: string; tags: string; submission: string }
   /** Sentences by the name of the field. */
   errors: Record<string, string>
+  /** What was typed of a poll, by the name of the field. */
+  poll: Record<string, string>
   savedAt: string | null
   preview: string | null
   /** Conversations that sound like the title. */
@@ -56,6 +59,7 @@ export function NewThreadForm(props: NewThreadFormProps) {
           savedAt={props.savedAt}
           preview={props.preview}
         />
+        <PollFields values={props.poll} errors={errors} />
         <TagsField {...props} />
         <div className="form-foot">
           <button className="btn primary" name="do" value="post">

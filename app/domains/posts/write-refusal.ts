@@ -13,9 +13,21 @@ export type Because =
   | 'answered'
   | 'accepted'
   | 'byModerator'
+  | 'pollClosed'
+  | 'pollVoted'
 
 /** What has to change in what was written. */
-export type Fault = 'bodyShort' | 'bodyMentions' | 'bodyLinks' | 'tagsNew' | 'tagsRequired'
+export type Fault =
+  | 'bodyShort'
+  | 'bodyMentions'
+  | 'bodyLinks'
+  | 'tagsNew'
+  | 'tagsRequired'
+  | 'pollQuestion'
+  | 'pollOptions'
+  | 'pollBounds'
+  | 'pollChoices'
+  | 'pollOrder'
 
 type Reason =
   /** It is not there, for who asks. */

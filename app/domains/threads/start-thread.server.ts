@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { canView } from '#app/domains/access/access.policy.ts'
 import type { MemberActor } from '#app/domains/access/actor.ts'
 import { countThread } from '#app/domains/counters/count-post.server.ts'
+import { readPoll } from '#app/domains/polls/read-poll.ts'
 import { addPost, findSubmission, type Written } from '#app/domains/posts/add-post.server.ts'
 import { asWriter, type WriteDeps, type Writer } from '#app/domains/posts/as-writer.server.ts'
 import { pagesWithThread } from '#app/domains/posts/changed-pages.server.ts'
@@ -27,6 +28,7 @@ export async function startThread(
     if ('written' in before) return before.written
     const space = await lockSpace(writer, input.space)
     checkRequiredTags(space, input.tags)
+    const poll = readPoll(input)
     await writer.charge('start')
     const thread = await insertThread(writer, space, input.title)
     await putTags(writer, thread.id, input.tags, space.required_tags)
@@ -37,6 +39,7 @@ export async function startThread(
       source: input.body,
       replyToId: null,
       submission: before.submission,
+      poll,
     })
     await markWritten(writer, { threadId: thread.id, number: 1, level: 'watching' })
     await dropDraft(writer, { spaceId: space.id })

@@ -7,12 +7,18 @@ import type { RequestContext } from '#app/http/request-context.ts'
 import { translator } from '#app/locales/translate.ts'
 import type { Written } from './written-form.ts'
 
-const FAULTS = {
+/** The sentence for each thing that has to change. */
+export const FAULTS = {
   bodyShort: 'write.body.short',
   bodyMentions: 'write.body.mentions',
   bodyLinks: 'write.body.links',
   tagsNew: 'write.tags.new',
   tagsRequired: 'write.tags.required',
+  pollQuestion: 'poll.fault.question',
+  pollOptions: 'poll.fault.options',
+  pollBounds: 'poll.fault.bounds',
+  pollChoices: 'poll.fault.choices',
+  pollOrder: 'poll.fault.order',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 

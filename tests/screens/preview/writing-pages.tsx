@@ -43,6 +43,7 @@ const files = { to: '/uploads.json', page: '/uploads', accept: '.png', most: 25_
 const reply = {
   files,
   page: '/t/2/down',
+  poll: {},
   submission: '0',
   savedAt: now,
   errors: {},
@@ -64,6 +65,11 @@ const newThread = {
     submission: '0',
   },
   errors: {},
+  poll: {
+    pollQuestion: 'What do you carry for repairs?',
+    pollOptions: 'Silicone glue\nTape only\nNeedle and thread',
+    pollKind: 'multiple',
+  },
   savedAt: now,
   preview: null,
   similar: [
