@@ -189,6 +189,7 @@ const TOLD: Record<string, string> = {
   'mail.member_id': 'letters',
   'member_count.member_id': 'counted from the posts',
   'member_handle.member_id': 'profile',
+  'poll_vote.member_id': 'votes',
   'post.author_id': 'posts',
   'post.typed_by_id': 'posts of a brand are the brand’s',
   'post_revision.editor_id': 'earlier-versions and edits-of-others',
