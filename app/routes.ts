@@ -85,6 +85,8 @@ export default [
   route('groups/new', 'routes/group-new.tsx'),
   route('groups/:group', 'routes/group.tsx'),
   route('groups/:group/edit', 'routes/group-edit.tsx'),
+  // What posts ask their readers.
+  route('p/:post/vote', 'routes/vote.ts'),
   route('robots.txt', 'routes/robots.ts'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),

@@ -21,6 +21,7 @@ import {
   rebakePointers,
   rebakePosts,
 } from './domains/posts/rebake-posts.server.ts'
+import { showClosed } from './domains/polls/close-poll.server.ts'
 import type { TaskList } from './platform/jobs/jobs.ts'
 import { outboxTasks, removeDelivered, type Listener } from './platform/outbox/outbox.ts'
 
@@ -74,6 +75,7 @@ export function taskList(services: Services): TaskList {
     'rebake-posts': () => rebakePosts(services),
     'rebake-pointers': (payload) => rebakePointers(services, (payload as { threadId: number }).threadId),
     'rebake-mentions': (payload) => rebakeMentions(services, (payload as { handle: string }).handle),
+    'poll-closed': (payload) => showClosed(services, (payload as { postId: number }).postId),
     'rebake-names': () => rebakeNames(services),
     'count-words': () => countWords(services.db),
     'index-posts': (_payload, { abortSignal }) => services.searchIndex?.work(abortSignal),

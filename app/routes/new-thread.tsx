@@ -11,6 +11,7 @@ import { scheduleThread } from '#app/domains/threads/schedule-thread.server.ts'
 import { startThread } from '#app/domains/threads/start-thread.server.ts'
 import { threadHref } from '#app/domains/threads/thread-address.ts'
 import { newThreadSchema } from '#app/domains/threads/thread.schema.ts'
+import { pollFields } from '#app/domains/polls/poll.schema.ts'
 import { submissionSchema, typedBody } from '#app/domains/posts/post.schema.ts'
 import { notFound } from '#app/http/errors.ts'
 import { memberOf } from '#app/http/member-of.ts'
@@ -36,6 +37,7 @@ const begun = z.object({
   tags: z.string().default(''),
   submission: submissionSchema,
   at: typedTime,
+  ...pollFields,
 })
 const form = z.preprocess(
   postUnless('draft', 'preview', 'space', 'schedule'),

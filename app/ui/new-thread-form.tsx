@@ -3,6 +3,7 @@ import { Composer } from './composer.tsx'
 import { Field } from './field.tsx'
 import { FormErrors } from './form-errors.tsx'
 import { Icon } from './icon.tsx'
+import { PollFields } from './poll-fields.tsx'
 import { SuggestionGroup, type Suggestion } from './suggestions.tsx'
 import { TitleField, Wrong } from './title-field.tsx'
 import { useT } from './words.tsx'
@@ -14,6 +15,8 @@ export interface NewThreadFormProps {
   errors: Record<string, string>
   /** In which the time for later is written. */
   timeZone: string
+  /** What was typed of a poll, by the name of the field. */
+  poll: Record<string, string>
   savedAt: string | null
   preview: string | null
   /** Conversations that sound like the title. */
@@ -58,6 +61,7 @@ export function NewThreadForm(props: NewThreadFormProps) {
           savedAt={props.savedAt}
           preview={props.preview}
         />
+        <PollFields values={props.poll} errors={errors} />
         <TagsField {...props} />
         <div className="form-foot">
           <button className="btn primary" name="do" value="post">

@@ -28,6 +28,8 @@ export interface PostProps {
   accepted?: { thanks: string | null } | null
   /** Below the text: the accepted answer inside the question. */
   children?: ReactNode
+  /** Between the text and what one may do: what it asks. */
+  poll?: ReactNode
   /** Reactions, quote, reply, more. */
   actions?: ReactNode
 }
@@ -68,6 +70,7 @@ export function Post(props: PostProps) {
           </p>
         ) : null}
         <Prose html={props.html} lang={props.lang} />
+        {props.poll}
         <PostFoot likes={props.likes} replies={props.replies ?? []} actions={props.actions} />
         {props.children}
       </div>

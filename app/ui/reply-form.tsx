@@ -2,6 +2,7 @@ import type { ComposerFilesProps } from './composer-files.tsx'
 import { Composer } from './composer.tsx'
 import { FormErrors } from './form-errors.tsx'
 import { Icon } from './icon.tsx'
+import { PollFields } from './poll-fields.tsx'
 import type { PostRef } from './post-foot.tsx'
 import { personLabel } from './avatar.tsx'
 import { useT } from './words.tsx'
@@ -17,6 +18,8 @@ export interface ReplyFormProps {
   preview?: string | null
   /** Sentences by the name of the field. */
   errors: Record<string, string>
+  /** What was typed of a poll, by the name of the field. */
+  poll: Record<string, string>
   most: number
   /** What may be put into the text. */
   files: ComposerFilesProps
@@ -59,6 +62,7 @@ export function ReplyForm(props: ReplyFormProps) {
             </button>
           }
         />
+        <PollFields values={props.poll} errors={errors} />
       </form>
     </section>
   )

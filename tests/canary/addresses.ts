@@ -90,6 +90,7 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   ...postPages('post-history', 'history'),
   ...postPages('delete-post', 'delete'),
   'routes/restore-post': ({ talk }) => talk.postIds.slice(0, 8).map((id) => redirect(`/p/${id}/restore`)),
+  'routes/vote': ({ talk }) => talk.postIds.slice(0, 8).map((id) => redirect(`/p/${id}/vote`)),
   'routes/new-thread': (world) => [
     page('/new'),
     ...Object.entries(world.spaces).map(([name, { slug }]) => page(`/new?space=${slug}`, name)),

@@ -84,6 +84,7 @@ async function reader(): Promise<Reader> {
     role: 'member',
     trustLevel: 0,
     suspended: false,
+    moderates: [],
   } as const
   return { db, now, access: await createGate({ db, clock: systemClock }).accessOf(actor) }
 }

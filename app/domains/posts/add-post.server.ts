@@ -1,4 +1,6 @@
 import { sql, type Transaction } from 'kysely'
+import { addPoll } from '#app/domains/polls/add-poll.server.ts'
+import type { NewPoll } from '#app/domains/polls/read-poll.ts'
 import { linkUploads } from '#app/domains/uploads/link-uploads.server.ts'
 import { countPost } from '#app/domains/counters/count-post.server.ts'
 import type { DB } from '#app/platform/db/database.ts'
@@ -16,6 +18,8 @@ export type NewPost = {
   replyToId: number | null
   /** The form by which it came. */
   submission: string
+  /** What it asks its readers. */
+  poll: NewPoll | null
 }
 
 /** Where a post is that was written. */
@@ -55,6 +59,7 @@ export async function addPost(deps: WriteDeps, writer: Writer, post: NewPost): P
     [id],
     baked.uploadIds.map((uploadId) => ({ postId: id, uploadId })),
   )
+  if (post.poll) await addPoll(writer, id, post.poll)
   await countPost(tx, id, 1)
   await emit(tx, 'post.created', { postId: id, threadId: thread.id, memberId })
   return id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pollFields } from '#app/domains/polls/poll.schema.ts'
 import { BODY } from './post-limits.ts'
 
 const lengthOf = (text: string) => [...text].length
@@ -33,5 +34,6 @@ export const replySchema = z.object({
   body: bodySchema,
   replyTo: numberSchema,
   submission: submissionSchema,
+  ...pollFields,
 })
 export type ReplyInput = z.infer<typeof replySchema>

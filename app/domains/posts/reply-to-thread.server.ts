@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MemberActor } from '#app/domains/access/actor.ts'
 import { markWritten } from '#app/domains/reading/mark-read.server.ts'
+import { readPoll } from '#app/domains/polls/read-poll.ts'
 import { findPost } from '#app/domains/threads/thread-page.queries.server.ts'
 import { addPost, findSubmission, type Written } from './add-post.server.ts'
 import { asWriter, type WriteDeps, type Writer } from './as-writer.server.ts'
@@ -28,6 +29,7 @@ export async function replyToThread(
     const thread = await lockThread(writer, threadId)
     const allowed = canReply(writer.actor, threadFacts(thread))
     if (!allowed.may) throw refused(allowed.because)
+    const poll = readPoll(input)
     await writer.charge('reply')
     const number = thread.last_number + 1
     const postId = await addPost(deps, writer, {
@@ -36,6 +38,7 @@ export async function replyToThread(
       source: input.body,
       replyToId: input.replyTo === null ? null : await answered(writer, thread.id, input.replyTo),
       submission: before.submission,
+      poll,
     })
     await markWritten(writer, { threadId, number, level: 'tracking' })
     await dropDraft(writer, { threadId })

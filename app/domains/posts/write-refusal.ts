@@ -15,10 +15,24 @@ export type Because =
   | 'byModerator'
   | 'tooManyWaiting'
   | 'draftThere'
+  | 'pollClosed'
+  | 'pollVoted'
 
 /** What has to change in what was written. */
 export type Fault =
-  'bodyShort' | 'bodyMentions' | 'bodyLinks' | 'tagsNew' | 'tagsRequired' | 'timeMissing' | 'timeGone'
+  | 'bodyShort'
+  | 'bodyMentions'
+  | 'bodyLinks'
+  | 'tagsNew'
+  | 'tagsRequired'
+  | 'timeMissing'
+  | 'timeGone'
+  | 'pollQuestion'
+  | 'pollOptions'
+  | 'pollBounds'
+  | 'pollChoices'
+  | 'pollOrder'
+  | 'pollLater'
 
 type Reason =
   /** It is not there, for who asks. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MemberActor } from '#app/domains/access/actor.ts'
+import { NO_POLL } from '#app/domains/polls/poll.schema.ts'
 import { asWriter, type WriteDeps } from '#app/domains/posts/as-writer.server.ts'
 import { WriteRefusal } from '#app/domains/posts/write-refusal.ts'
 import { checkRequiredTags } from './put-tags.server.ts'
@@ -47,7 +48,7 @@ function publishOne(deps: WriteDeps, member: MemberActor, id: number): Promise<b
     const [row] = rows
     if (!row) return false
     const space = await lockSpace(writer, row.slug)
-    const input = { ...row, space: row.slug, tags: tagsSchema.parse(row.tags) }
+    const input = { ...NO_POLL, ...row, space: row.slug, tags: tagsSchema.parse(row.tags) }
     checkRequiredTags(space, input.tags)
     await startIn(deps, writer, space, input)
     return true
@@ -55,12 +56,15 @@ function publishOne(deps: WriteDeps, member: MemberActor, id: number): Promise<b
 }
 
 async function readDue({ db, clock }: WriteDeps): Promise<Due[]> {
-  const { rows } = await sql<Omit<MemberActor, 'kind' | 'suspended'> & { id: number }>`
+  const { rows } = await sql<Omit<MemberActor, 'kind' | 'suspended' | 'moderates'> & { id: number }>`
     select w.id, m.id as "memberId", a.id as "accountId", m.handle, m.display_name as "displayName", m.role,
       m.trust_level as "trustLevel"
     from scheduled_thread w join member m on m.id = w.member_id join account a on a.member_id = m.id
     where w.publish_at <= ${clock.now()} and w.failed is null
     order by w.publish_at, w.id limit ${MOST}::int`.execute(db.kysely)
   // Whether they are suspended is read with the rest, afresh, by the transaction that writes.
-  return rows.map(({ id, ...member }) => ({ id, actor: { kind: 'member', suspended: false, ...member } }))
+  return rows.map(({ id, ...member }) => ({
+    id,
+    actor: { kind: 'member', suspended: false, ...member, moderates: [] },
+  }))
 }

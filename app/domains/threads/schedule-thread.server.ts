@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MemberActor } from '#app/domains/access/actor.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
+import { readPoll } from '#app/domains/polls/read-poll.ts'
 import { asWriter, type WriteDeps, type Writer } from '#app/domains/posts/as-writer.server.ts'
 import { findSubmission } from '#app/domains/posts/add-post.server.ts'
 import { dropDraft, findDraft, saveDraft } from '#app/domains/posts/drafts.server.ts'
@@ -27,6 +28,9 @@ export async function scheduleThread(
 ): Promise<void> {
   await asWriter(deps, member, async (writer) => {
     const publishAt = checkedTime(writer, when)
+    // It would open before anybody sees it: said, so that nothing typed is lost.
+    if (readPoll(input))
+      throw new WriteRefusal({ reason: 'invalid', fault: 'pollLater', field: 'pollQuestion' })
     if ('written' in (await findSubmission(writer, input))) return
     const space = await lockSpace(writer, input.space)
     checkRequiredTags(space, input.tags)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { canView } from '#app/domains/access/access.policy.ts'
 import type { MemberActor } from '#app/domains/access/actor.ts'
 import { countThread } from '#app/domains/counters/count-post.server.ts'
+import { readPoll } from '#app/domains/polls/read-poll.ts'
 import { addPost, findSubmission, type Written } from '#app/domains/posts/add-post.server.ts'
 import { asWriter, type WriteDeps, type Writer } from '#app/domains/posts/as-writer.server.ts'
 import { pagesWithThread } from '#app/domains/posts/changed-pages.server.ts'
@@ -41,6 +42,7 @@ export async function startIn(
   space: LockedSpace,
   input: NewThreadInput,
 ): Promise<Written> {
+  const poll = readPoll(input)
   const thread = await insertThread(writer, space, input.title)
   await putTags(writer, thread.id, input.tags, space.required_tags)
   await countThread(writer.db, thread.id, 1)
@@ -50,6 +52,7 @@ export async function startIn(
     source: input.body,
     replyToId: null,
     submission: input.submission,
+    poll,
   })
   await markWritten(writer, { threadId: thread.id, number: 1, level: 'watching' })
   const tags = await pagesWithThread(writer.db, { id: thread.id, space_id: space.id }, [writer.memberId])

@@ -3,6 +3,7 @@ import type { Reader } from '#app/domains/access/reader.ts'
 import { memberIdOf } from '#app/domains/access/actor.ts'
 import { canView, type PostThing, type ThreadThing } from '#app/domains/access/access.policy.ts'
 import { foldedColumn } from '#app/domains/people/folded.server.ts'
+import { pollColumn } from '#app/domains/polls/poll-column.server.ts'
 import { readingColumn } from '#app/domains/reading/reading-conditions.server.ts'
 import { pageOfNumber, WINDOW } from './thread-address.ts'
 import {
@@ -69,6 +70,7 @@ export async function readThreadPage(reader: Reader, row: ThreadRow, page: numbe
       from,
       to: Math.min(to, row.last_number),
       actor: reader.access.actor,
+      now: reader.now,
     }),
     accepted: page === 1 && accepted && accepted.number !== 1 ? toAcceptedView(row, accepted) : null,
     page,
@@ -89,7 +91,7 @@ async function readPosts(
   const { rows } = await sql<PostRow>`
     select p.id, p.number, p.author_id, p.state, p.created_at, p.edited_at, p.like_count, p.state_by_id,
       p.edited_at is not null and exists (select from post_revision r where r.post_id = p.id) as revised,
-      case when p.state = 'published' then p.html else '' end as html, ${foldedColumn(reader)},
+      case when p.state = 'published' then p.html else '' end as html, ${foldedColumn(reader)}, ${pollColumn(reader)},
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,
       (select key from upload where upload.id = author.avatar_id) as author_avatar,
       case when target.id is not null then jsonb_build_object('number', target.number, 'handle', target_author.handle,
@@ -111,7 +113,7 @@ async function readPosts(
   // Gate per post: what is held or hidden keeps its number, not its words and not its author.
   return rows.map((post) => {
     const view = canView(reader.access, postThing(post, threadThing(row)))
-    return view === 'full' ? post : { ...post, html: '', concealed: true }
+    return view === 'full' ? post : { ...post, html: '', poll: null, concealed: true }
   })
 }
 

@@ -1,6 +1,8 @@
 import type { Actor } from '#app/domains/access/actor.ts'
 import { canDelete, canEdit, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
 import { threadFacts } from '#app/domains/posts/thread-facts.ts'
+import type { PollRow } from '#app/domains/polls/poll-column.server.ts'
+import { toPollView } from '#app/domains/polls/poll.view.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import type { Folded } from '#app/domains/people/folded.server.ts'
 import { postHref, threadHref } from './thread-address.ts'
@@ -70,6 +72,7 @@ export type PostRow = AuthorColumns & {
   like_count: number
   html: string
   folded: Folded | null
+  poll: PollRow | null
   reply_to: ReplyRow | null
   replies: ReplyRow[] | null
   concealed?: boolean
@@ -122,7 +125,9 @@ export function toThreadHeadView(row: ThreadRow, now: Date): ThreadHeadView {
   }
 }
 
-function toPostView(thread: ThreadRow, row: PostRow, actor: Actor): PostView {
+type Looker = { actor: Actor; now: Date }
+
+function toPostView(thread: ThreadRow, row: PostRow, { actor, now }: Looker): PostView {
   const toRef = ({ number, ...author }: ReplyRow) => ({ number, href: postHref(thread, number), author })
   return {
     id: row.id,
@@ -138,6 +143,7 @@ function toPostView(thread: ThreadRow, row: PostRow, actor: Actor): PostView {
     replies: (row.replies ?? []).map(toRef),
     revised: row.revised,
     folded: row.folded,
+    poll: row.poll && toPollView(row.poll, actor, threadFacts(thread), now),
     can: abilities(thread, row, actor),
   }
 }
@@ -174,7 +180,7 @@ export function toWindowItems(
   thread: ThreadRow,
   posts: PostRow[],
   events: EventRow[],
-  range: { from: number; to: number; actor: Actor },
+  range: { from: number; to: number } & Looker,
 ): ThreadItemView[] {
   const gone = posts.filter((post) => post.concealed && post.state === 'deleted')
   const shown = posts.filter((post) => !gone.includes(post))
@@ -194,7 +200,7 @@ export function toWindowItems(
       items.push(
         post.concealed
           ? { kind: 'concealed', number }
-          : { kind: 'post', post: toPostView(thread, post, range.actor) },
+          : { kind: 'post', post: toPostView(thread, post, range) },
       )
     else if (takenBack.has(number)) items.push({ kind: 'taken-back', number, id: takenBack.get(number) ?? 0 })
     else if (!told.has(number)) addGap(items, number)

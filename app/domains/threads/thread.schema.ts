@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pollFields } from '#app/domains/polls/poll.schema.ts'
 import { bodySchema, submissionSchema } from '#app/domains/posts/post.schema.ts'
 import { tagSlug } from './tag-slug.ts'
 import { LONGEST_TAG, MOST_TAGS, TITLE } from './thread-limits.ts'
@@ -37,5 +38,6 @@ export const newThreadSchema = z.object({
   body: bodySchema,
   tags: tagsSchema,
   submission: submissionSchema,
+  ...pollFields,
 })
 export type NewThreadInput = z.infer<typeof newThreadSchema>

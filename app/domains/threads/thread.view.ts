@@ -1,3 +1,4 @@
+import type { PollView } from '#app/domains/polls/poll.view.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import type { AuthorKind } from './thread-list.view.ts'
 
@@ -38,6 +39,8 @@ export type PostView = {
   revised: boolean
   /** Why the reader sees it folded: they ignore its author, or muted a word in it. */
   folded: 'person' | 'word' | null
+  /** What it asks its readers. */
+  poll: PollView | null
   /** What the reader may do with it. */
   can: PostAbility[]
 }

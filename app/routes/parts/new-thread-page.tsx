@@ -45,6 +45,7 @@ export function NewThreadPage(props: {
           at: values?.['at'] ?? '',
         }}
         errors={because && !sent ? { space: t(`write.refused.${because}`) } : errors}
+        poll={values ?? {}}
         savedAt={sent && 'savedAt' in sent ? (sent.savedAt ?? null) : form.savedAt}
         preview={sent?.preview ?? null}
         similar={(sent?.similar ?? []).map((hit) => threadItem(hit, t))}

@@ -7,7 +7,8 @@ import type { RequestContext } from '#app/http/request-context.ts'
 import { translator } from '#app/locales/translate.ts'
 import type { Written } from './written-form.ts'
 
-const FAULTS = {
+/** The sentence for each thing that has to change. */
+export const FAULTS = {
   bodyShort: 'write.body.short',
   bodyMentions: 'write.body.mentions',
   bodyLinks: 'write.body.links',
@@ -15,6 +16,12 @@ const FAULTS = {
   tagsRequired: 'write.tags.required',
   timeMissing: 'write.later.missing',
   timeGone: 'write.later.gone',
+  pollQuestion: 'poll.fault.question',
+  pollOptions: 'poll.fault.options',
+  pollBounds: 'poll.fault.bounds',
+  pollChoices: 'poll.fault.choices',
+  pollOrder: 'poll.fault.order',
+  pollLater: 'poll.fault.later',
 } as const
 const STATUS = { forbidden: 403, invalid: 422, conflict: 409, wait: 429 }
 

@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { pollFields } from '#app/domains/polls/poll.schema.ts'
 import { saveDraft } from '#app/domains/posts/drafts.server.ts'
 import { numberSchema, replySchema, submissionSchema, typedBody } from '#app/domains/posts/post.schema.ts'
 import { previewPost } from '#app/domains/posts/preview-post.server.ts'
@@ -13,7 +14,12 @@ import type { RequestContext } from '#app/http/request-context.ts'
 import { answerForm, refusedWrite } from './refused-write.server.ts'
 import { postUnless } from './which-button.ts'
 
-const begun = z.object({ body: typedBody, replyTo: numberSchema, submission: submissionSchema })
+const begun = z.object({
+  body: typedBody,
+  replyTo: numberSchema,
+  submission: submissionSchema,
+  ...pollFields,
+})
 const form = z.preprocess(
   postUnless('draft', 'preview'),
   z.discriminatedUnion('do', [

@@ -14,6 +14,7 @@ import {
 import { useT } from '#app/ui/words.tsx'
 import { eventLook } from './event-look.ts'
 import { personRef } from './person.ts'
+import { PollOf } from './poll-of.tsx'
 import { roleWord } from './role-word.ts'
 
 /** One thing in a thread's window. `children` stand below the text of a post. */
@@ -57,6 +58,7 @@ export function ThreadItem(props: {
       likes={post.likes}
       inReplyTo={post.replyTo ? toRef(post.replyTo) : null}
       replies={post.replies.map(toRef)}
+      poll={post.poll ? <PollOf poll={post.poll} post={post.id} /> : null}
       actions={
         props.replyFrom || post.can.length > 0 ? <PostCan post={post} replyFrom={props.replyFrom} /> : null
       }

@@ -34,6 +34,7 @@ export function ThreadReply(props: {
       savedAt={sent && 'savedAt' in sent ? (sent.savedAt ?? null) : begun.savedAt}
       preview={sent?.preview ?? null}
       errors={errors}
+      poll={values ?? {}}
       files={composerFiles}
       most={BODY.most}
     />

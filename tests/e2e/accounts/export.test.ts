@@ -197,6 +197,7 @@ const TOLD: Record<string, string> = {
   'member_relation.member_id': 'people',
   'member_relation.other_id': 'what others hold of them is theirs',
   'muted_word.member_id': 'muted-words',
+  'poll_vote.member_id': 'votes',
   'post.author_id': 'posts',
   'post.typed_by_id': 'posts of a brand are the brand’s',
   'post_revision.editor_id': 'earlier-versions and edits-of-others',

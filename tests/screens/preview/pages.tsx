@@ -29,6 +29,7 @@ import { Time } from '#app/ui/time.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { adminPages } from './admin-pages.tsx'
 import { gatePages } from './gate-pages.tsx'
+import { pollPages } from './poll-pages.tsx'
 import { readingPages } from './reading-pages.tsx'
 import { searchPages } from './search-pages.tsx'
 import { writingPages } from './writing-pages.tsx'
@@ -396,6 +397,7 @@ export const pages: Record<string, SamplePage> = {
   ...gatePages,
   ...searchPages,
   ...writingPages,
+  ...pollPages,
   ...readingPages,
   404: {
     main: (

@@ -44,6 +44,7 @@ const files = { to: '/uploads.json', page: '/uploads', accept: '.png', most: 25_
 const reply = {
   files,
   page: '/t/2/down',
+  poll: {},
   submission: '0',
   savedAt: now,
   errors: {},
@@ -67,6 +68,11 @@ const newThread = {
   },
   timeZone: 'Europe/Berlin',
   errors: {},
+  poll: {
+    pollQuestion: 'What do you carry for repairs?',
+    pollOptions: 'Silicone glue\nTape only\nNeedle and thread',
+    pollKind: 'multiple',
+  },
   savedAt: now,
   preview: null,
   similar: [

@@ -64,6 +64,11 @@ const PARTS: Record<string, (owner: Owner, after: number) => RawBuilder<Row>> = 
     select id, thread_id as "threadId", space_id as "spaceId", title, body as text, tags, reply_to as "replyTo",
       updated_at as "updatedAt"
     from draft where member_id = ${memberId}::int and id > ${after}::int order by id limit ${BATCH}`,
+  votes: ({ memberId }, after) => sql`
+    select v.post_id as id, array(select poll.options[place + 1] from unnest(v.choices) with ordinality c(place, at)
+      order by at) as choices, v.voted_at as "votedAt"
+    from poll_vote v join poll on poll.post_id = v.post_id
+    where v.member_id = ${memberId}::int and v.post_id > ${after}::int order by v.post_id limit ${BATCH}`,
   uploads: ({ memberId }, after) => sql`
     select id, key, kind, name, alt, bytes, width, height, created_at as "createdAt",
       array(select jsonb_array_elements(files) ->> 'name') as files
