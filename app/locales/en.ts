@@ -658,6 +658,20 @@ export const en = {
   'mail.leaving.back': 'Until then you can sign in and stay. After that nobody can bring it back.',
   'mail.leaving.action': 'Sign in',
   'mail.leaving.notYou': 'If it was not you: sign in, stay, and choose a new password.',
+  'you.profile': 'Profile',
+  'profile.name': 'Name',
+  'profile.handle': 'Handle',
+  'profile.handle.hint':
+    'By this others mention you. Your old one leads to the new one and stays yours; you can change it once in {days} days.',
+  'profile.handle.taken': '@{handle} belongs to somebody. Choose another one.',
+  'profile.handle.soon': 'You changed your handle less than {days} days ago. Keep it for a while.',
+  'profile.bio': 'About you',
+  'profile.bio.long': '600 characters at most.',
+  'profile.location': 'Where you are',
+  'profile.location.long': '80 characters at most.',
+  'profile.website': 'Your website',
+  'profile.website.wrong': 'That is no address of a website. It begins with https:// or http://.',
+  'profile.save': 'Save',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -5,6 +5,7 @@ import type { Cursor } from '#app/domains/paging/cursor.ts'
 import { keysetPage } from '#app/domains/paging/keyset.ts'
 import { postHref } from '#app/domains/threads/thread-address.ts'
 import type { ActivityListView, MemberView } from './member.view.ts'
+import type { Profile } from './save-profile.server.ts'
 
 /** Handles are compared in one form: compatibility characters folded, lower case. */
 export function handleKey(handle: string): string {
@@ -35,6 +36,15 @@ export async function findMember(
   if (!row || row.kind === 'erased') return null
   if (handleKey(row.handle) !== key) return { found: 'moved', handle: row.handle }
   return { found: 'here', id: row.id, member: toMemberView(row) }
+}
+
+/** What a member says about themselves, for them to change. */
+export async function readOwnProfile({ db }: Pick<Reader, 'db'>, memberId: number): Promise<Profile> {
+  return db
+    .selectFrom('member')
+    .where('id', '=', memberId)
+    .select(['handle', 'display_name as name', 'bio', 'location', 'website'])
+    .executeTakeFirstOrThrow()
 }
 
 type MemberRow = {

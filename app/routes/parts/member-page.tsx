@@ -37,6 +37,7 @@ export function MemberPage({ data }: { data: Data }) {
         role={roleWord(t, member)}
         details={[member.location].filter(Boolean)}
         bio={member.bio}
+        website={member.website}
         stats={[
           { label: t('profile.here'), value: <Time iso={member.joinedAt} relative={false} /> },
           { label: t('profile.threads'), value: member.threads },
