@@ -57,6 +57,7 @@ export default [
   route('uploads', 'routes/uploads.tsx'),
   route('uploads.json', 'routes/uploads-json.ts'),
   route('you/avatar', 'routes/you-avatar.tsx'),
+  route('you/profile', 'routes/you-profile.tsx'),
   route('you/leave', 'routes/you-leave.tsx'),
   route('left', 'routes/left.tsx'),
   route('you/data', 'routes/you-data.tsx'),

@@ -1170,4 +1170,18 @@ export const ar: Messages = {
   'poll.fault.order': 'رتّب خيارًا واحدًا على الأقل، وأعطِ كل رتبة مرة واحدة. عُد إلى الصفحة؛ ما اخترته باقٍ.',
   'write.refused.pollClosed': 'هذا الاستطلاع مغلق.',
   'write.refused.pollVoted': 'صوّتَّ من قبل، ولا تتغير الأصوات في هذا الاستطلاع.',
+  'you.profile': 'الملف الشخصي',
+  'profile.name': 'الاسم',
+  'profile.handle': 'المعرّف',
+  'profile.handle.hint':
+    'به يشير إليك الآخرون. معرّفك القديم يقود إلى الجديد ويبقى لك، ولك أن تغيّره مرة كل {days} يومًا.',
+  'profile.handle.taken': '@{handle} لشخص آخر. اختر غيره.',
+  'profile.handle.soon': 'غيّرت معرّفك قبل أقل من {days} يومًا. احتفظ به قليلًا.',
+  'profile.bio': 'نبذة عنك',
+  'profile.bio.long': '600 حرف على الأكثر.',
+  'profile.location': 'مكانك',
+  'profile.location.long': '80 حرفًا على الأكثر.',
+  'profile.website': 'موقعك',
+  'profile.website.wrong': 'هذا ليس عنوان موقع. يبدأ بـ https:// أو http://.',
+  'profile.save': 'حفظ',
 }

@@ -1209,6 +1209,20 @@ export const en = {
     'Rank one choice at least, and give each rank once. Go back; what you chose is still there.',
   'write.refused.pollClosed': 'This poll is closed.',
   'write.refused.pollVoted': 'You voted already, and votes in this poll stay as they are.',
+  'you.profile': 'Profile',
+  'profile.name': 'Name',
+  'profile.handle': 'Handle',
+  'profile.handle.hint':
+    'By this others mention you. Your old one leads to the new one and stays yours; you can change it once in {days} days.',
+  'profile.handle.taken': '@{handle} belongs to somebody. Choose another one.',
+  'profile.handle.soon': 'You changed your handle less than {days} days ago. Keep it for a while.',
+  'profile.bio': 'About you',
+  'profile.bio.long': '600 characters at most.',
+  'profile.location': 'Where you are',
+  'profile.location.long': '80 characters at most.',
+  'profile.website': 'Your website',
+  'profile.website.wrong': 'That is no address of a website. It begins with https:// or http://.',
+  'profile.save': 'Save',
 } as const
 
 export type MessageKey = keyof typeof en

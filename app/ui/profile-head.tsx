@@ -11,12 +11,15 @@ export interface ProfileHeadProps {
   /** Place, pronouns: what stands after the handle. */
   details?: readonly string[]
   bio?: string | null
+  /** An address of theirs: of http or https, anything else is not shown. */
+  website?: string
   stats: readonly StatTileProps[]
   actions?: ReactNode
 }
 
 /** The head of a member's page: who, one true sentence, a few numbers. */
-export function ProfileHead({ person, cover, role, details = [], bio, stats, actions }: ProfileHeadProps) {
+export function ProfileHead(props: ProfileHeadProps) {
+  const { person, cover, role, details = [], bio, website = '', stats, actions } = props
   const facts = [person.name ? `@${person.handle}` : null, role ?? null, ...details].filter(
     (fact) => fact !== null,
   )
@@ -43,6 +46,13 @@ export function ProfileHead({ person, cover, role, details = [], bio, stats, act
       {bio ? (
         <p className="bio" dir="auto">
           {bio}
+        </p>
+      ) : null}
+      {/^https?:\/\//i.test(website) ? (
+        <p>
+          <a href={website} rel="nofollow ugc noopener noreferrer" dir="ltr">
+            {website.replace(/^https?:\/\//i, '')}
+          </a>
         </p>
       ) : null}
       <StatStrip stats={stats} />

@@ -206,6 +206,7 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/you-sessions': () => [page('/you/sessions')],
   'routes/you-data': () => [page('/you/data')],
   'routes/you-data-file': () => [redirect('/you/data/file')],
+  'routes/you-profile': () => [page('/you/profile')],
   'routes/you-leave': () => [page('/you/leave')],
   'routes/left': () => [page('/left')],
   'routes/you-confirm': () => [page('/you/confirm'), page('/you/confirm?to=//evil.example')],

@@ -9,6 +9,7 @@ import { relationColumn } from '#app/domains/people/relation-column.server.ts'
 import type { RelationKind } from '#app/domains/people/relation.ts'
 import { postHref } from '#app/domains/threads/thread-address.ts'
 import type { ActivityListView, MemberView, OwnRelationView } from './member.view.ts'
+import type { Profile } from './save-profile.server.ts'
 
 /** Handles are compared in one form: compatibility characters folded, lower case. */
 export function handleKey(handle: string): string {
@@ -45,6 +46,15 @@ export async function findMember(
 
 /** `relation`: what they are to the reader, who may be a visitor or themselves (null), and whether one may mute and ignore them. */
 type FoundMember = { found: 'here'; id: number; member: MemberView; relation: OwnRelationView | null }
+
+/** What a member says about themselves, for them to change. */
+export async function readOwnProfile({ db }: Pick<Reader, 'db'>, memberId: number): Promise<Profile> {
+  return db
+    .selectFrom('member')
+    .where('id', '=', memberId)
+    .select(['handle', 'display_name as name', 'bio', 'location', 'website'])
+    .executeTakeFirstOrThrow()
+}
 
 type MemberRow = {
   id: number

@@ -57,6 +57,7 @@ export function MemberPage({ data }: { data: Data }) {
             </>
           ) : null
         }
+        website={member.website}
         stats={[
           { label: t('profile.here'), value: <Time iso={member.joinedAt} relative={false} /> },
           { label: t('profile.threads'), value: member.threads },

@@ -4,9 +4,10 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { Page } from './page.tsx'
 
-const PARTS = ['account', 'twoStep', 'sessions', 'people', 'data'] as const
+const PARTS = ['profile', 'account', 'twoStep', 'sessions', 'people', 'data'] as const
 type Part = (typeof PARTS)[number]
 const hrefs: Record<Part, string> = {
+  profile: '/you/profile',
   account: '/you/account',
   twoStep: '/you/two-step',
   sessions: '/you/sessions',

@@ -1,6 +1,7 @@
 import { JoinName } from '#app/routes/parts/join-name-page.tsx'
 import { OwnData } from '#app/routes/parts/data-page.tsx'
 import { Leave } from '#app/routes/parts/leave-page.tsx'
+import { ProfileForm } from '#app/routes/parts/profile-page.tsx'
 import { LetterText } from '#app/routes/parts/letter-page.tsx'
 import { Sessions } from '#app/routes/parts/sessions-page.tsx'
 import { RecoveryCodes, SetUp } from '#app/routes/parts/two-step-page.tsx'
@@ -58,6 +59,18 @@ export const gatePages = {
           free: ['ember-oak', 'ember.b'],
         }}
       />
+    ),
+  },
+  'own-profile': {
+    main: (
+      <>
+        <PageHead title="Your account" size="s" />
+        <ProfileForm
+          profile={{ handle: 'ember', name: 'Ember', bio: '', location: 'Tarn', website: '' }}
+          days={30}
+          refusal={{ values: { handle: 'ash' }, errors: { handle: '@ash belongs to somebody.' } }}
+        />
+      </>
     ),
   },
   leave: {
