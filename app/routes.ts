@@ -70,6 +70,8 @@ export default [
   route('u/:handle/card', 'routes/member-card.tsx'),
   route('u/:handle/relation', 'routes/member-relation.ts'),
   route('you/people', 'routes/you-people.tsx'),
+  // Taking part.
+  route('p/:post/reactions', 'routes/post-reactions.tsx'),
   route('robots.txt', 'routes/robots.ts'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),

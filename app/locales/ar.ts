@@ -807,4 +807,19 @@ export const ar: Messages = {
   'data.look': 'هل صار جاهزًا؟',
   'data.ready': 'ملفك جاهز. أنت وحدك تستطيع تنزيله، حتى',
   'data.fetch': 'نزّل الملف ({megabytes, number} م.ب)',
+  // Taking part: reactions.
+  'react.chip':
+    '{emoji} {count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}',
+  'react.chip.own':
+    '{emoji} {count, plural, zero {لا أحد} one {أنت} two {شخصان أنت أحدهما} few {# أشخاص أنت منهم} many {# شخصًا أنت منهم} other {# شخص أنت منهم}}',
+  'react.with': 'تفاعل بـ {emoji}',
+  'react.add': 'أضف تفاعلًا',
+  'react.who': 'من تفاعل',
+  'react.title': 'التفاعلات مع المشاركة {number}',
+  'react.none': 'لم يتفاعل أحد بعد.',
+  'react.more':
+    'و{count, plural, zero {لا أحد غيرهم} one {شخص آخر} two {شخصان آخران} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}',
+  'react.imported':
+    '{count, plural, zero {لا إعجاب} one {إعجاب واحد} two {إعجابان} few {# إعجابات} many {# إعجابًا} other {# إعجاب}} جاء مع المنتدى حين انتقل إلى هنا، من دون أسماء.',
+  'write.refused.ownPost': 'هذه المشاركة لك: دع الآخرين يتفاعلون معها.',
 }

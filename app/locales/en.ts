@@ -840,6 +840,18 @@ export const en = {
   'data.look': 'Is it ready?',
   'data.ready': 'Your file is ready. Only you can fetch it, until',
   'data.fetch': 'Fetch the file ({megabytes, number} MB)',
+  // Taking part: reactions.
+  'react.chip': '{emoji} {count, plural, one {# person} other {# people}}',
+  'react.chip.own': '{emoji} {count, plural, one {# person: you} other {# people, including you}}',
+  'react.with': 'React with {emoji}',
+  'react.add': 'Add a reaction',
+  'react.who': 'Who reacted',
+  'react.title': 'Reactions to post {number}',
+  'react.none': 'Nobody has reacted yet.',
+  'react.more': 'and {count, plural, one {# more person} other {# more people}}',
+  'react.imported':
+    '{count, plural, one {# like} other {# likes}} came along when this forum moved here, without names.',
+  'write.refused.ownPost': 'That post is yours: let others react to it.',
 } as const
 
 export type MessageKey = keyof typeof en

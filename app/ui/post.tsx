@@ -23,12 +23,13 @@ export interface PostProps {
   lang?: string
   inReplyTo?: PostRef | null
   replies?: readonly PostRef[]
-  likes: number
+  /** What people gave it, and with what one may react. */
+  reactions?: ReactNode
   /** This post is the accepted answer; `thanks` names who asked. */
   accepted?: { thanks: string | null } | null
   /** Below the text: the accepted answer inside the question. */
   children?: ReactNode
-  /** Reactions, quote, reply, more. */
+  /** Quote, reply, more. */
   actions?: ReactNode
 }
 
@@ -68,7 +69,7 @@ export function Post(props: PostProps) {
           </p>
         ) : null}
         <Prose html={props.html} lang={props.lang} />
-        <PostFoot likes={props.likes} replies={props.replies ?? []} actions={props.actions} />
+        <PostFoot reactions={props.reactions} replies={props.replies ?? []} actions={props.actions} />
         {props.children}
       </div>
     </article>

@@ -6,6 +6,8 @@ declare module '#app/platform/outbox/outbox.ts' {
     'post.edited': { postId: number; threadId: number; memberId: number }
     'post.deleted': { postId: number; threadId: number; memberId: number }
     'post.restored': { postId: number; threadId: number; memberId: number }
+    /** A member reacted to a post, or took it back: `emoji` is what stands from then on. */
+    'post.reacted': { postId: number; threadId: number; memberId: number; emoji: string | null }
   }
 }
 

@@ -73,6 +73,16 @@ export function canDelete(
   return post.number === 1 && thread.replies > 0 ? no('answered') : yes
 }
 
+/** Whether somebody may react to a post that they see, or take that back: not to their own, and not where all is kept as it was. */
+export function canReact(actor: Actor, post: PostFacts, thread: ThreadFacts): Decision {
+  const writes = canWrite(actor)
+  if (!writes.may) return writes
+  if (post.state !== 'published' || thread.state !== 'published') return no('notPublished')
+  if (thread.spaceArchived) return no('spaceArchived')
+  if (thread.archived) return no('archived')
+  return isOwn(actor, post) ? no('ownPost') : yes
+}
+
 /** Whether somebody may bring a deleted post back: moderators, and its author where the author took it away. */
 export function canRestore(actor: Actor, post: PostFacts, thread: ThreadFacts): Decision {
   const writes = canWrite(actor)

@@ -13,6 +13,7 @@ export type Because =
   | 'answered'
   | 'accepted'
   | 'byModerator'
+  | 'ownPost'
 
 /** What has to change in what was written. */
 export type Fault = 'bodyShort' | 'bodyMentions' | 'tagsNew'

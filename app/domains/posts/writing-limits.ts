@@ -9,15 +9,15 @@ const pause = (burst: number, seconds: number): Allowance => ({ burst, perSecond
 
 /** What an account may write, by its trust level: how quickly, and how much in a day. Who is new is read before they flood. */
 const BY_TRUST = {
-  fresh: { reply: [pause(3, 30), perDay(20)], start: [pause(2, 60), perDay(3)] },
-  known: { reply: [pause(5, 10), perDay(100)], start: [pause(3, 30), perDay(10)] },
-  trusted: { reply: [pause(10, 5), perDay(400)], start: [pause(5, 15), perDay(30)] },
-  staff: { reply: [pause(60, 1)], start: [pause(30, 2)] },
-} satisfies Record<string, { reply: Allowance[]; start: Allowance[] }>
+  fresh: { reply: [pause(3, 30), perDay(20)], start: [pause(2, 60), perDay(3)], react: [perDay(30)] },
+  known: { reply: [pause(5, 10), perDay(100)], start: [pause(3, 30), perDay(10)], react: [perDay(60)] },
+  trusted: { reply: [pause(10, 5), perDay(400)], start: [pause(5, 15), perDay(30)], react: [perDay(150)] },
+  staff: { reply: [pause(60, 1)], start: [pause(30, 2)], react: [perDay(500)] },
+} satisfies Record<string, Record<'reply' | 'start' | 'react', Allowance[]>>
 /** The same for everybody: changes, drafts and looks at what will be. */
 const LIGHT = { change: [pause(20, 5), perDay(500)], draft: [pause(120, 1)] }
 
-export type Writing = 'reply' | 'start' | 'change' | 'draft'
+export type Writing = 'reply' | 'start' | 'react' | 'change' | 'draft'
 
 /** Bounds what an account writes. */
 export type WritingLimits = {
@@ -31,7 +31,7 @@ export function createWritingLimits(deps: { limiter: RateLimiter; factor: number
   return {
     async take(writing, actor) {
       const allowances =
-        writing === 'reply' || writing === 'start' ? BY_TRUST[classOf(actor)][writing] : LIGHT[writing]
+        writing === 'change' || writing === 'draft' ? LIGHT[writing] : BY_TRUST[classOf(actor)][writing]
       const wait = await limiter.take(
         allowances.map(({ burst, perSecond }, at) => ({
           key: `write:${writing}:${at}:${actor.accountId}`,

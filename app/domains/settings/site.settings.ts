@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reactionSetting, reactionsIn } from '#app/domains/reactions/reaction-set.ts'
 import type { Kysely } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 import type { Bus } from '#app/platform/bus/bus.ts'
@@ -14,6 +15,7 @@ export const siteSettings = {
   'site.locale': z.enum(['en', 'ar']).default('en'),
   'site.theme': z.enum(['guildhall']).default('guildhall'),
   'site.timeZone': z.string().default('UTC'),
+  'site.reactions': reactionSetting,
   'site.indexed': z
     .boolean()
     .default(true)
@@ -52,6 +54,8 @@ export type SiteView = {
   locale: 'en' | 'ar'
   theme: 'guildhall'
   timeZone: string
+  /** The reactions that members choose from, in this order. */
+  reactions: string[]
   /** Whether search engines may keep pages. */
   indexed: boolean
   /** Which kinds of crawlers may read. */
@@ -95,6 +99,7 @@ function toSiteView(stored: ReadonlyMap<string, unknown>): SiteView {
     locale: value('site.locale'),
     theme: value('site.theme'),
     timeZone: value('site.timeZone'),
+    reactions: reactionsIn(value('site.reactions')),
     indexed: value('site.indexed'),
     crawlers: {
       search: value('site.crawlers.search'),

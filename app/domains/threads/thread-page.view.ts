@@ -1,5 +1,6 @@
 import type { Actor } from '#app/domains/access/actor.ts'
-import { canDelete, canEdit, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
+import { canDelete, canEdit, canReact, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
+import { toReactionViews } from '#app/domains/reactions/reaction.view.ts'
 import { threadFacts } from '#app/domains/posts/thread-facts.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import type { Folded } from '#app/domains/people/folded.server.ts'
@@ -68,6 +69,9 @@ export type PostRow = AuthorColumns & {
   state_by_id: number | null
   revised: boolean
   like_count: number
+  imported_likes: number
+  reaction_counts: Record<string, number>
+  own_reaction: string | null
   html: string
   folded: Folded | null
   reply_to: ReplyRow | null
@@ -133,6 +137,7 @@ function toPostView(thread: ThreadRow, row: PostRow, actor: Actor): PostView {
     createdAt: row.created_at.toISOString(),
     editedAt: row.edited_at?.toISOString() ?? null,
     likes: row.like_count,
+    reactions: toReactionViews(row),
     accepted: row.id === thread.accepted_post_id,
     replyTo: row.reply_to && toRef(row.reply_to),
     replies: (row.replies ?? []).map(toRef),
@@ -151,6 +156,7 @@ function abilities(thread: ThreadRow, row: PostRow, actor: Actor): PostAbility[]
       ? (['delete'] as const)
       : []),
     ...(canRestore(actor, post, facts).may ? (['restore'] as const) : []),
+    ...(canReact(actor, post, facts).may ? (['react'] as const) : []),
   ]
 }
 

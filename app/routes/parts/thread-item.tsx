@@ -14,6 +14,7 @@ import {
 import { useT } from '#app/ui/words.tsx'
 import { eventLook } from './event-look.ts'
 import { personRef } from './person.ts'
+import { PostReactions } from './post-reactions.tsx'
 import { roleWord } from './role-word.ts'
 
 /** One thing in a thread's window. `children` stand below the text of a post. */
@@ -22,6 +23,8 @@ export function ThreadItem(props: {
   thread: ThreadHeadView
   /** The page on which one replies, for who may. */
   replyFrom: string | null
+  /** What one may react with here. */
+  choices: readonly string[]
   children?: ReactNode
 }) {
   const { item, thread } = props
@@ -54,11 +57,13 @@ export function ThreadItem(props: {
       editedAt={post.editedAt}
       historyHref={post.revised ? `/p/${post.id}/history` : null}
       html={post.html}
-      likes={post.likes}
+      reactions={<PostReactions post={post} choices={props.choices} />}
       inReplyTo={post.replyTo ? toRef(post.replyTo) : null}
       replies={post.replies.map(toRef)}
       actions={
-        props.replyFrom || post.can.length > 0 ? <PostCan post={post} replyFrom={props.replyFrom} /> : null
+        props.replyFrom || post.can.some((one) => one !== 'react') ? (
+          <PostCan post={post} replyFrom={props.replyFrom} />
+        ) : null
       }
       accepted={post.accepted ? { thanks: thanksOf(thread, post) } : null}
     >

@@ -6,10 +6,12 @@ import { MarkRead } from '#app/ui/mark-read.tsx'
 import { NewLine } from '#app/ui/new-line.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
+import { ReactedPeople } from '#app/ui/reacted-people.tsx'
 import { Post } from '#app/ui/post.tsx'
 import { ThreadList } from '#app/ui/thread-list.tsx'
 import { WatchForm } from '#app/ui/watch-form.tsx'
 import { person, replyHtml, threads } from './sample.tsx'
+import { reacted } from './reacted.tsx'
 
 const now = new Date().toISOString()
 
@@ -32,7 +34,14 @@ export const readingPages = {
       <>
         <PageHead size="s" title="Does anybody still trust down below −20 °C?" />
         <NewLine />
-        <Post number={2} href="/p/2" author={person('halvard-k')} at={now} html={replyHtml} likes={3} />
+        <Post
+          number={2}
+          href="/p/2"
+          author={person('halvard-k')}
+          at={now}
+          html={replyHtml}
+          reactions={reacted(3)}
+        />
         <MarkRead action="/t/2/down/read" number={2} done={false} />
       </>
     ),
@@ -46,6 +55,7 @@ export const readingPages = {
     main: (
       <>
         <PageHead size="s" title="Your account" />
+        <ReactedPeople people={[{ emoji: '🎉', person: person('lumi_ki') }]} imported={4} more={2} />
         <RelatedPeople kind="following" people={[person('halvard-k'), person('lumi_ki')]} />
         <RelatedPeople kind="ignored" people={[]} />
         <MutedWords words={['spoiler']} typed="x" error="Two characters at least." most={60} />
@@ -62,7 +72,7 @@ export const readingPages = {
           relation={{ handle: 'halvard-k', kind: 'muted', mayFold: true, here: '/u/halvard-k' }}
         />
         <FoldedPost because="person" author={person('lumi_ki')}>
-          <Post number={3} href="/p/3" author={person('lumi_ki')} at={now} html={replyHtml} likes={0} />
+          <Post number={3} href="/p/3" author={person('lumi_ki')} at={now} html={replyHtml} />
         </FoldedPost>
       </>
     ),

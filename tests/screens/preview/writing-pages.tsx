@@ -9,6 +9,7 @@ import { RestorePost, TakenBackPost } from '#app/ui/post-states.tsx'
 import { ThreadHead } from '#app/ui/thread-head.tsx'
 import { VersionList } from '#app/ui/version-list.tsx'
 import { person, replyHtml } from './sample.tsx'
+import { reacted } from './reacted.tsx'
 
 const now = new Date().toISOString()
 const head = (
@@ -27,7 +28,7 @@ const post = (
     author={person('halvard-k')}
     at={now}
     html={replyHtml}
-    likes={3}
+    reactions={reacted(3)}
     actions={
       <PostActions
         number={2}

@@ -55,6 +55,9 @@ const PARTS: Record<string, (owner: Owner, after: number) => RawBuilder<Row>> = 
     select id, thread_id as "threadId", space_id as "spaceId", title, body as text, tags, reply_to as "replyTo",
       updated_at as "updatedAt"
     from draft where member_id = ${memberId}::int and id > ${after}::int order by id limit ${BATCH}`,
+  reactions: ({ memberId }, after) => sql`
+    select post_id as id, emoji, created_at as "createdAt" from reaction
+    where member_id = ${memberId}::int and post_id > ${after}::int order by post_id limit ${BATCH}`,
   uploads: ({ memberId }, after) => sql`
     select id, key, kind, name, alt, bytes, width, height, created_at as "createdAt",
       array(select jsonb_array_elements(files) ->> 'name') as files
