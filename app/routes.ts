@@ -72,6 +72,7 @@ export default [
   route('you/people', 'routes/you-people.tsx'),
   // Taking part.
   route('p/:post/reactions', 'routes/post-reactions.tsx'),
+  route('p/:post/accept', 'routes/accept-answer.ts'),
   route('robots.txt', 'routes/robots.ts'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),

@@ -822,4 +822,12 @@ export const ar: Messages = {
   'react.imported':
     '{count, plural, zero {لا إعجاب} one {إعجاب واحد} two {إعجابان} few {# إعجابات} many {# إعجابًا} other {# إعجاب}} جاء مع المنتدى حين انتقل إلى هنا، من دون أسماء.',
   'write.refused.ownPost': 'هذه المشاركة لك: دع الآخرين يتفاعلون معها.',
+  // Taking part: accepted answers.
+  'accept.do': 'هذا هو الجواب',
+  'accept.undo': 'ليس الجواب في النهاية',
+  'accept.own': 'وجده صاحب السؤال',
+  'audit.act.posts.accept': 'قبل جوابًا',
+  'audit.act.posts.unaccept': 'ألغى قبول الجواب',
+  'write.refused.noQuestion': 'تُقبل الأجوبة حيث تُطرح الأسئلة، والسؤال ليس واحدًا منها.',
+  'write.refused.notYourQuestion': 'صاحب السؤال هو من يقول أي جواب أفاده.',
 }

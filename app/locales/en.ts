@@ -852,6 +852,15 @@ export const en = {
   'react.imported':
     '{count, plural, one {# like} other {# likes}} came along when this forum moved here, without names.',
   'write.refused.ownPost': 'That post is yours: let others react to it.',
+  // Taking part: accepted answers.
+  'accept.do': 'This answered it',
+  'accept.undo': 'Not the answer after all',
+  'accept.own': 'found by who asked',
+  'audit.act.posts.accept': 'accepted as the answer',
+  'audit.act.posts.unaccept': 'no longer accepted as the answer',
+  'write.refused.noQuestion':
+    'Answers are accepted where questions are asked, and the question is not one of them.',
+  'write.refused.notYourQuestion': 'Who asked says which answer helped.',
 } as const
 
 export type MessageKey = keyof typeof en

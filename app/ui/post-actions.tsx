@@ -7,14 +7,26 @@ export interface PostActionsProps {
   quoteHref?: string | null
   editHref?: string | null
   deleteHref?: string | null
+  /** Where one says that it answered the question, or that it did not. */
+  accept?: { href: string; accepted: boolean } | null
 }
 
-/** What one may do with a post. Plain links: each leads to its form. */
-export function PostActions({ number, replyHref, quoteHref, editHref, deleteHref }: PostActionsProps) {
+/** What one may do with a post. Links lead to forms; accepting is one button. */
+export function PostActions(props: PostActionsProps) {
+  const { number, replyHref, quoteHref, editHref, deleteHref, accept } = props
   const t = useT()
   const of = <span className="vh"> {t('post.act.of', { number })}</span>
   return (
-    <span className="post-acts">
+    <div className="post-acts">
+      {accept ? (
+        <form method="post" action={accept.href}>
+          <button className="btn small quiet" name="accept" value={accept.accepted ? 'no' : 'yes'}>
+            <Icon name="check" />
+            {t(accept.accepted ? 'accept.undo' : 'accept.do')}
+            {of}
+          </button>
+        </form>
+      ) : null}
       {replyHref ? (
         <a className="btn small quiet" href={replyHref}>
           <Icon name="reply" />
@@ -43,6 +55,6 @@ export function PostActions({ number, replyHref, quoteHref, editHref, deleteHref
           {of}
         </a>
       ) : null}
-    </span>
+    </div>
   )
 }

@@ -25,8 +25,8 @@ export interface PostProps {
   replies?: readonly PostRef[]
   /** What people gave it, and with what one may react. */
   reactions?: ReactNode
-  /** This post is the accepted answer; `thanks` names who asked. */
-  accepted?: { thanks: string | null } | null
+  /** This post is the accepted answer; `thanks` names who asked, `own` says that they answered it themselves. */
+  accepted?: { thanks: string | null; own?: boolean } | null
   /** Below the text: the accepted answer inside the question. */
   children?: ReactNode
   /** Quote, reply, more. */
@@ -55,6 +55,7 @@ export function Post(props: PostProps) {
           {accepted.thanks ? (
             <span className="meta">{t('post.acceptedHere', { name: accepted.thanks })}</span>
           ) : null}
+          {accepted.own ? <span className="meta">{t('accept.own')}</span> : null}
         </p>
       ) : null}
       <PostAvatar author={author} />

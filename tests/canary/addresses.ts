@@ -226,6 +226,7 @@ export const addresses: Record<string, (world: World) => Address[]> = {
   'routes/member-relation': () => [redirect('/u/author/relation'), redirect('/u/nobody/relation')],
   'routes/you-people': () => [page('/you/people')],
   ...postPages('post-reactions', 'reactions'),
+  'routes/accept-answer': ({ talk }) => talk.postIds.slice(0, 8).map((id) => redirect(`/p/${id}/accept`)),
   'routes/reading-all': () => [redirect('/reading/all')],
   'routes/reading-watch': () => [redirect('/reading/watch')],
   'routes/uploads': () => [page('/uploads')],

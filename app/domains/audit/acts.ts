@@ -17,6 +17,8 @@ export const acts = [
   'posts.edit',
   'posts.delete',
   'posts.restore',
+  'posts.accept',
+  'posts.unaccept',
   'backups.write',
   'backups.restore',
   'imports.run',

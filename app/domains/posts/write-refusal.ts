@@ -14,6 +14,8 @@ export type Because =
   | 'accepted'
   | 'byModerator'
   | 'ownPost'
+  | 'noQuestion'
+  | 'notYourQuestion'
 
 /** What has to change in what was written. */
 export type Fault = 'bodyShort' | 'bodyMentions' | 'tagsNew'

@@ -1,7 +1,7 @@
 import type { Actor } from '#app/domains/access/actor.ts'
-import { canDelete, canEdit, canReact, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
+import { canAccept, canDelete, canEdit, canReact, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
 import { toReactionViews } from '#app/domains/reactions/reaction.view.ts'
-import { threadFacts } from '#app/domains/posts/thread-facts.ts'
+import { questionFacts, threadFacts } from '#app/domains/posts/thread-facts.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import type { Folded } from '#app/domains/people/folded.server.ts'
 import { postHref, threadHref } from './thread-address.ts'
@@ -157,6 +157,7 @@ function abilities(thread: ThreadRow, row: PostRow, actor: Actor): PostAbility[]
       : []),
     ...(canRestore(actor, post, facts).may ? (['restore'] as const) : []),
     ...(canReact(actor, post, facts).may ? (['react'] as const) : []),
+    ...(canAccept(actor, post, questionFacts(thread)).may ? (['accept'] as const) : []),
   ]
 }
 

@@ -20,7 +20,7 @@ export type PostRefView = {
   author: { handle: string; name: string; kind: AuthorKind }
 }
 
-export type PostAbility = 'edit' | 'delete' | 'restore' | 'react'
+export type PostAbility = 'edit' | 'delete' | 'restore' | 'react' | 'accept'
 
 /** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
 export type PostView = {

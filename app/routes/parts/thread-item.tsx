@@ -65,7 +65,7 @@ export function ThreadItem(props: {
           <PostCan post={post} replyFrom={props.replyFrom} />
         ) : null
       }
-      accepted={post.accepted ? { thanks: thanksOf(thread, post) } : null}
+      accepted={post.accepted ? { thanks: thanksOf(thread, post), own: isAsker(thread, post) } : null}
     >
       {props.children}
     </Post>
@@ -87,6 +87,7 @@ function PostCan({ post, replyFrom }: { post: PostView; replyFrom: string | null
       replyHref={from && `${from}reply=${post.number}#reply`}
       editHref={post.can.includes('edit') ? `/p/${post.id}/edit` : null}
       deleteHref={post.can.includes('delete') ? `/p/${post.id}/delete` : null}
+      accept={post.can.includes('accept') ? { href: `/p/${post.id}/accept`, accepted: post.accepted } : null}
       quoteHref={from && `${from}reply=${post.number}&quote=${post.id}#reply`}
     />
   )
@@ -96,7 +97,9 @@ function toRef(reply: PostView['replies'][number]) {
   return { number: reply.number, href: reply.href, author: personRef(reply.author) }
 }
 
+const isAsker = (thread: ThreadHeadView, post: PostView) => post.author.handle === thread.author.handle
+
 /** Whose question it solved: named unless they answered it themselves. */
 function thanksOf(thread: ThreadHeadView, post: PostView): string | null {
-  return post.author.handle === thread.author.handle ? null : thread.author.name || `@${thread.author.handle}`
+  return isAsker(thread, post) ? null : thread.author.name || `@${thread.author.handle}`
 }

@@ -36,6 +36,7 @@ const post = (
         quoteHref="?quote=2"
         editHref="/p/2/edit"
         deleteHref="/p/2/delete"
+        accept={{ href: '/p/2/accept', accepted: false }}
       />
     }
   />
