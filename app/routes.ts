@@ -88,6 +88,9 @@ export default [
   route('groups/:group/edit', 'routes/group-edit.tsx'),
   // What posts ask their readers.
   route('p/:post/vote', 'routes/vote.ts'),
+  // Taking part.
+  route('p/:post/reactions', 'routes/post-reactions.tsx'),
+  route('p/:post/accept', 'routes/accept-answer.ts'),
   route('robots.txt', 'routes/robots.ts'),
   route('sitemap.xml', 'routes/sitemap.ts'),
   route('sitemap/:kind/:part', 'routes/sitemap-part.ts'),

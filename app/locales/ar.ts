@@ -734,6 +734,9 @@ export const ar: Messages = {
   'setting.site.mode.system': 'كما في جهاز القارئ',
   'setting.site.mode.light': 'فاتح',
   'setting.site.mode.dark': 'داكن',
+  'setting.site.reactions': 'التفاعلات',
+  'setting.site.reactions.about':
+    'ما يتفاعل به الأعضاء مع المشاركات بهذا الترتيب: من رمز واحد إلى ثمانية تفصل بينها مسافات. ما أُعطي من قبل يبقى.',
   'setting.members.joining': 'الانضمام',
   'setting.members.joining.about': 'هل يصير الناس أعضاء. من هو عضو يدخل كما كان.',
   'setting.members.joining.open': 'مفتوح للجميع',
@@ -1184,4 +1187,27 @@ export const ar: Messages = {
   'profile.website': 'موقعك',
   'profile.website.wrong': 'هذا ليس عنوان موقع. يبدأ بـ https:// أو http://.',
   'profile.save': 'حفظ',
+  // Taking part: reactions.
+  'react.chip':
+    '{emoji} {count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}',
+  'react.chip.own':
+    '{emoji} {count, plural, zero {لا أحد} one {أنت} two {شخصان أنت أحدهما} few {# أشخاص أنت منهم} many {# شخصًا أنت منهم} other {# شخص أنت منهم}}',
+  'react.with': 'تفاعل بـ {emoji}',
+  'react.add': 'أضف تفاعلًا',
+  'react.who': 'من تفاعل',
+  'react.title': 'التفاعلات مع المشاركة {number}',
+  'react.none': 'لم يتفاعل أحد بعد.',
+  'react.more':
+    'و{count, plural, zero {لا أحد غيرهم} one {شخص آخر} two {شخصان آخران} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}',
+  'react.imported':
+    '{count, plural, zero {لا إعجاب} one {إعجاب واحد} two {إعجابان} few {# إعجابات} many {# إعجابًا} other {# إعجاب}} جاء مع المنتدى حين انتقل إلى هنا، من دون أسماء.',
+  'write.refused.ownPost': 'هذه المشاركة لك: دع الآخرين يتفاعلون معها.',
+  // Taking part: accepted answers.
+  'accept.do': 'هذا هو الجواب',
+  'accept.undo': 'ليس الجواب في النهاية',
+  'accept.own': 'وجده صاحب السؤال',
+  'audit.act.posts.accept': 'قبل جوابًا',
+  'audit.act.posts.unaccept': 'ألغى قبول الجواب',
+  'write.refused.noQuestion': 'تُقبل الأجوبة حيث تُطرح الأسئلة، والسؤال ليس واحدًا منها.',
+  'write.refused.notYourQuestion': 'صاحب السؤال هو من يقول أي جواب أفاده.',
 }

@@ -767,6 +767,9 @@ export const en = {
   'setting.site.mode.system': 'As the reader’s system has it',
   'setting.site.mode.light': 'Light',
   'setting.site.mode.dark': 'Dark',
+  'setting.site.reactions': 'Reactions',
+  'setting.site.reactions.about':
+    'What members react to posts with, in this order: one to eight emoji, with spaces between. What was given before stays.',
   'setting.members.joining': 'Joining',
   'setting.members.joining.about': 'Whether people may become members. Who is one comes in as before.',
   'setting.members.joining.open': 'Open to everybody',
@@ -1223,6 +1226,27 @@ export const en = {
   'profile.website': 'Your website',
   'profile.website.wrong': 'That is no address of a website. It begins with https:// or http://.',
   'profile.save': 'Save',
+  // Taking part: reactions.
+  'react.chip': '{emoji} {count, plural, one {# person} other {# people}}',
+  'react.chip.own': '{emoji} {count, plural, one {# person: you} other {# people, including you}}',
+  'react.with': 'React with {emoji}',
+  'react.add': 'Add a reaction',
+  'react.who': 'Who reacted',
+  'react.title': 'Reactions to post {number}',
+  'react.none': 'Nobody has reacted yet.',
+  'react.more': 'and {count, plural, one {# more person} other {# more people}}',
+  'react.imported':
+    '{count, plural, one {# like} other {# likes}} came along when this forum moved here, without names.',
+  'write.refused.ownPost': 'That post is yours: let others react to it.',
+  // Taking part: accepted answers.
+  'accept.do': 'This answered it',
+  'accept.undo': 'Not the answer after all',
+  'accept.own': 'found by who asked',
+  'audit.act.posts.accept': 'accepted as the answer',
+  'audit.act.posts.unaccept': 'no longer accepted as the answer',
+  'write.refused.noQuestion':
+    'Answers are accepted where questions are asked, and the question is not one of them.',
+  'write.refused.notYourQuestion': 'Who asked says which answer helped.',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -50,7 +50,7 @@ export const loader = guardedLoader({ access: { can: 'spaces.manage' }, params }
     rule: space?.expression ?? null,
     parents,
     seen,
-    typed: typedSpace(space),
+    fields: typedSpace(space),
   }
 })
 
@@ -114,7 +114,7 @@ function ruleOf({ who, level, role, group }: Wanted): SimpleRule | null {
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => {
   const root = rootData(matches)
-  const title = loaded?.typed['name'] || translator(root.locale)('space.edit.new')
+  const title = loaded?.fields['name'] || translator(root.locale)('space.edit.new')
   return pageHead({ ...root, title, unindexed: true })
 }
 

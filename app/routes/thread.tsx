@@ -67,7 +67,7 @@ export const loader = guardedLoader(
     const data = await readThreadPage(ctx, row, search.page)
     const structured = structuredFor(ctx, (site) => (row.unlisted ? [] : describeThread(data, site)))
     const reply = await readReplyForm(ctx, row, search)
-    return { view: 'full' as const, ...data, structured, reply }
+    return { view: 'full' as const, ...data, structured, reply, choices: ctx.site.reactions }
   },
 )
 
@@ -147,7 +147,8 @@ export default function Thread() {
   const data = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   const t = useT()
-  if (data.view === 'full') return <ThreadPage data={data} reply={data.reply} sent={sent} />
+  if (data.view === 'full')
+    return <ThreadPage data={data} choices={data.choices} reply={data.reply} sent={sent} />
   const cover = drawnCover(data.id, 150)
   return (
     <LockedPage

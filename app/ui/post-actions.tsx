@@ -9,15 +9,26 @@ export interface PostActionsProps {
   quotable?: { id: number; handle: string } | null
   editHref?: string | null
   deleteHref?: string | null
+  /** Where one says that it answered the question, or that it did not. */
+  accept?: { href: string; accepted: boolean } | null
 }
 
-/** What one may do with a post. Plain links: each leads to its form. */
+/** What one may do with a post. Links lead to forms; accepting is one button. */
 export function PostActions(props: PostActionsProps) {
-  const { number, replyHref, quoteHref, quotable, editHref, deleteHref } = props
+  const { number, replyHref, quoteHref, quotable, editHref, deleteHref, accept } = props
   const t = useT()
   const of = <span className="vh"> {t('post.act.of', { number })}</span>
   return (
-    <span className="post-acts" data-quotable={quotable?.id} data-of={quotable?.handle}>
+    <div className="post-acts" data-quotable={quotable?.id} data-of={quotable?.handle}>
+      {accept ? (
+        <form method="post" action={accept.href}>
+          <button className="btn small quiet" name="accept" value={accept.accepted ? 'no' : 'yes'}>
+            <Icon name="check" />
+            {t(accept.accepted ? 'accept.undo' : 'accept.do')}
+            {of}
+          </button>
+        </form>
+      ) : null}
       {replyHref ? (
         <a className="btn small quiet" href={replyHref}>
           <Icon name="reply" />
@@ -46,6 +57,6 @@ export function PostActions(props: PostActionsProps) {
           {of}
         </a>
       ) : null}
-    </span>
+    </div>
   )
 }

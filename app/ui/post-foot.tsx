@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Avatar, PersonName, type PersonRef } from './avatar.tsx'
-import { formatCount } from './count.tsx'
 import { Icon } from './icon.tsx'
 import { useT } from './words.tsx'
 
@@ -11,19 +10,13 @@ export interface PostRef {
   author: PersonRef | null
 }
 
-/** Under a post: how many liked it, who answered it, and what one can do with it. Nothing where there is nothing. */
-export function PostFoot(props: { likes: number; replies: readonly PostRef[]; actions?: ReactNode }) {
-  const { likes, replies, actions } = props
-  const t = useT()
-  if (!likes && !replies.length && !actions) return null
+/** Under a post: how people reacted, who answered it, and what one can do with it. Nothing where there is nothing. */
+export function PostFoot(props: { reactions?: ReactNode; replies: readonly PostRef[]; actions?: ReactNode }) {
+  const { reactions, replies, actions } = props
+  if (!reactions && !replies.length && !actions) return null
   return (
     <footer className="post-foot meta">
-      {likes ? (
-        <span>
-          <Icon name="heart" />
-          {t('post.likes', { count: likes, shown: formatCount(likes, t) })}
-        </span>
-      ) : null}
+      {reactions}
       {replies.length ? <RepliesTo replies={replies} /> : null}
       {actions}
     </footer>

@@ -23,14 +23,15 @@ export interface PostProps {
   lang?: string
   inReplyTo?: PostRef | null
   replies?: readonly PostRef[]
-  likes: number
-  /** This post is the accepted answer; `thanks` names who asked. */
-  accepted?: { thanks: string | null } | null
+  /** What people gave it, and with what one may react. */
+  reactions?: ReactNode
+  /** This post is the accepted answer; `thanks` names who asked, `own` says that they answered it themselves. */
+  accepted?: { thanks: string | null; own?: boolean } | null
   /** Below the text: the accepted answer inside the question. */
   children?: ReactNode
   /** Between the text and what one may do: what it asks. */
   poll?: ReactNode
-  /** Reactions, quote, reply, more. */
+  /** Quote, reply, more. */
   actions?: ReactNode
 }
 
@@ -56,6 +57,7 @@ export function Post(props: PostProps) {
           {accepted.thanks ? (
             <span className="meta">{t('post.acceptedHere', { name: accepted.thanks })}</span>
           ) : null}
+          {accepted.own ? <span className="meta">{t('accept.own')}</span> : null}
         </p>
       ) : null}
       <PostAvatar author={author} />
@@ -71,7 +73,7 @@ export function Post(props: PostProps) {
         ) : null}
         <Prose html={props.html} lang={props.lang} />
         {props.poll}
-        <PostFoot likes={props.likes} replies={props.replies ?? []} actions={props.actions} />
+        <PostFoot reactions={props.reactions} replies={props.replies ?? []} actions={props.actions} />
         {props.children}
       </div>
     </article>

@@ -268,6 +268,8 @@ export const addresses: Record<string, (world: World) => Address[]> = {
     data(`/groups/g-${tokens.of('secret group', 'key')}/edit`, 'secret group'),
     data('/groups/none/edit'),
   ],
+  ...postPages('post-reactions', 'reactions'),
+  'routes/accept-answer': ({ talk }) => talk.postIds.slice(0, 8).map((id) => redirect(`/p/${id}/accept`)),
   'routes/reading-all': () => [redirect('/reading/all')],
   'routes/reading-watch': () => [redirect('/reading/watch')],
   'routes/uploads': () => [page('/uploads')],

@@ -140,6 +140,7 @@ async function insertPost(
       pipeline_version: 0,
       created_at: post.at ?? new Date(),
       like_count: post.likes ?? 0,
+      imported_likes: post.likes ?? 0,
       reply_to_id: replyToId,
       state: post.state ?? 'published',
     })

@@ -10,6 +10,8 @@ const inSpaces = [
   'posts.delete',
   'posts.restore',
   'threads.answerClosed',
+  /** Say which answer solved somebody else's question. */
+  'threads.accept',
   'spaces.writeLocked',
 ] as const
 

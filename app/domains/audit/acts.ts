@@ -22,6 +22,8 @@ export const acts = [
   'posts.restore',
   'jobs.retry',
   'jobs.remove',
+  'posts.accept',
+  'posts.unaccept',
   'backups.write',
   'backups.restore',
   'imports.run',

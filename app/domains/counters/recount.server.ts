@@ -2,13 +2,14 @@ import { sql, type Transaction } from 'kysely'
 import type { DB } from '#app/platform/db/database.ts'
 
 /**
- * Rebuilds every kept number from the rows that it counts: threads (posts, likes, authors, last post, hot score,
+ * Rebuilds every kept number from the rows that it counts: reactions of posts, threads (posts, likes, authors, last post, hot score,
  * excerpt), the pulse, and the numbers of spaces, members and tags per access rule. Lists show listed threads, so
  * only those are counted. For imports, the demo and repairs; ordinary writes keep the numbers in their own
  * transaction. Writes only rows that change.
  */
 export async function recount(tx: Transaction<DB>): Promise<void> {
   await recountPosts(tx)
+  await recountReactions(tx)
   await recountThreads(tx)
   await recountDays(tx)
   await recountSpaces(tx)
@@ -23,6 +24,16 @@ async function recountPosts(tx: Transaction<DB>): Promise<void> {
       select reply_to_id, count(*)::int as n from post where state = 'published' and reply_to_id is not null group by 1
     ) r on r.reply_to_id = p.id
     where post.id = p.id and post.reply_count <> coalesce(r.n, 0)`.execute(tx)
+}
+
+async function recountReactions(tx: Transaction<DB>): Promise<void> {
+  await sql`
+    with given as (select post_id, emoji, count(*)::int as n from reaction group by 1, 2),
+      counted as (select post_id, jsonb_object_agg(emoji, n) as counts, sum(n)::int as n from given group by 1)
+    update post set reaction_counts = coalesce(c.counts, '{}'), like_count = p.imported_likes + coalesce(c.n, 0)
+    from post p left join counted c on c.post_id = p.id
+    where post.id = p.id and (post.reaction_counts, post.like_count)
+      is distinct from (coalesce(c.counts, '{}'), p.imported_likes + coalesce(c.n, 0))`.execute(tx)
 }
 
 async function recountThreads(tx: Transaction<DB>): Promise<void> {

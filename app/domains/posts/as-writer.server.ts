@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { MemberActor } from '#app/domains/access/actor.ts'
+import type { Act } from '#app/domains/audit/acts.ts'
 import { recordAct } from '#app/domains/audit/record-act.server.ts'
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { Gate } from '#app/domains/access/gate.server.ts'
@@ -32,11 +33,7 @@ export type Writer = Reader & {
   /** Counts what is about to be written. Throws WriteRefusal where it is too much. */
   charge(writing: Writing): Promise<void>
   /** Writes into the log what was done to somebody else's post. Comes last. */
-  record(
-    act: 'posts.edit' | 'posts.delete' | 'posts.restore',
-    post: WrittenAbout,
-    reason?: string,
-  ): Promise<void>
+  record(act: Extract<Act, `posts.${string}`>, post: WrittenAbout, reason?: string): Promise<void>
 }
 
 /** Of a post, what the log needs. */

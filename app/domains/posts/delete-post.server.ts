@@ -35,6 +35,11 @@ export async function deletePost(
     const gone = { state: 'deleted', state_by_id: memberId, state_reason: reason, state_at: now } as const
     await tx.updateTable('post').set(gone).where('id', '=', postId).execute()
     await countPost(tx, postId, -1)
+    // Counted while it was the answer. Who brings it back has it accepted anew: another one may be, by then.
+    if (post.accepted) {
+      await tx.updateTable('thread').set({ accepted_post_id: null }).where('id', '=', thread.id).execute()
+      await emit(tx, 'answer.accepted', { postId: null, threadId: thread.id, memberId })
+    }
     const whole = post.number === 1 && replies === 0 && thread.state === 'published'
     const pages = await pagesWithThread(tx, thread, [post.authorId])
     if (whole) {

@@ -73,6 +73,34 @@ export function canDelete(
   return post.number === 1 && thread.replies > 0 ? no('answered') : yes
 }
 
+/** Whether somebody may react to a post that they see, or take that back: not to their own, and not where all is kept as it was. */
+export function canReact(actor: Actor, post: PostFacts, thread: ThreadFacts): Decision {
+  const writes = canWrite(actor)
+  if (!writes.may) return writes
+  if (post.state !== 'published' || thread.state !== 'published') return no('notPublished')
+  if (thread.spaceArchived) return no('spaceArchived')
+  if (thread.archived) return no('archived')
+  return isOwn(actor, post) ? no('ownPost') : yes
+}
+
+/** What decides about an accepted answer: who asked, and whether questions are asked here. */
+export type QuestionFacts = ThreadFacts & { askerId: number; question: boolean }
+
+/**
+ * Whether somebody may say that a post answered the question of its thread, or that it did not: who asked, and staff. Their
+ * own answer, too: who found the answer themselves helps the next one by saying so.
+ */
+export function canAccept(actor: Actor, post: PostFacts, thread: QuestionFacts): Decision {
+  const writes = canWrite(actor)
+  if (!writes.may) return writes
+  if (!thread.question || post.number === 1) return no('noQuestion')
+  if (post.state !== 'published' || thread.state !== 'published') return no('notPublished')
+  if (can(actor, 'threads.accept', thread.spaceId)) return yes
+  if (thread.spaceArchived) return no('spaceArchived')
+  if (thread.archived) return no('archived')
+  return actor.kind === 'member' && actor.memberId === thread.askerId ? yes : no('notYourQuestion')
+}
+
 /** Whether somebody may bring a deleted post back: moderators, and its author where the author took it away. */
 export function canRestore(actor: Actor, post: PostFacts, thread: ThreadFacts): Decision {
   const writes = canWrite(actor)

@@ -17,6 +17,9 @@ export type Because =
   | 'draftThere'
   | 'pollClosed'
   | 'pollVoted'
+  | 'ownPost'
+  | 'noQuestion'
+  | 'notYourQuestion'
 
 /** What has to change in what was written. */
 export type Fault =

@@ -12,7 +12,7 @@ const LIGHT: Record<'change' | 'draft', Allowance[]> = {
   draft: [{ burst: 120, perSecond: 1 }],
 }
 
-export type Writing = 'reply' | 'start' | 'change' | 'draft'
+export type Writing = 'reply' | 'start' | 'react' | 'change' | 'draft'
 
 /** Bounds what an account writes. */
 export type WritingLimits = {
@@ -26,7 +26,7 @@ export function createWritingLimits(deps: { limiter: RateLimiter; factor: number
   return {
     async take(writing, actor) {
       const allowances =
-        writing === 'reply' || writing === 'start' ? abilitiesOf(actor)[writing] : LIGHT[writing]
+        writing === 'change' || writing === 'draft' ? LIGHT[writing] : abilitiesOf(actor)[writing]
       const wait = await limiter.take(
         allowances.map(({ burst, perSecond }, at) => ({
           key: `write:${writing}:${at}:${actor.accountId}`,

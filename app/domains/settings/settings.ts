@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { crawlers } from '#app/domains/crawlers/crawler-classes.ts'
+import { REACTIONS, reactionSetting } from '#app/domains/reactions/reaction-set.ts'
 import type { Setting } from './setting.ts'
 import { choice, text, toggle, zone } from './setting-kinds.ts'
 
@@ -21,6 +22,7 @@ export const settings = {
   'site.mode': choice('look', 'system', ['system', 'light', 'dark']),
   'members.joining': choice('members', 'open', ['open', 'closed']),
   'members.managersSeeAddresses': toggle('members', false, { sensitive: true }),
+  'site.reactions': { ...text('members', REACTIONS, { min: 1, max: 120 }), schema: reactionSetting },
   'site.indexed': toggle('crawlers', true),
   'site.crawlers.search': choice('crawlers', crawlers.search.standard, allowOrDeny),
   'site.crawlers.previews': choice('crawlers', crawlers.previews.standard, allowOrDeny),

@@ -1,3 +1,4 @@
+import { reactionsIn } from '#app/domains/reactions/reaction-set.ts'
 import type { Kysely } from 'kysely'
 import type { CrawlerPolicy } from '#app/domains/crawlers/crawler-classes.ts'
 import type { Bus } from '#app/platform/bus/bus.ts'
@@ -17,6 +18,8 @@ export type SiteView = {
   /** Whether people may join. */
   joining: SettingValues['members.joining']
   managersSeeAddresses: boolean
+  /** The reactions that members choose from, in this order. */
+  reactions: string[]
   /** Whether search engines may keep pages. */
   indexed: boolean
   /** Which kinds of crawlers may read. */
@@ -76,6 +79,7 @@ function toSiteView(values: SettingValues): SiteView {
     timeZone: values['site.timeZone'],
     joining: values['members.joining'],
     managersSeeAddresses: values['members.managersSeeAddresses'],
+    reactions: reactionsIn(values['site.reactions']),
     indexed: values['site.indexed'],
     crawlers: {
       search: values['site.crawlers.search'],

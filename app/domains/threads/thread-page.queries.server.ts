@@ -4,6 +4,7 @@ import { memberIdOf } from '#app/domains/access/actor.ts'
 import { canView, type PostThing, type ThreadThing } from '#app/domains/access/access.policy.ts'
 import { foldedColumn } from '#app/domains/people/folded.server.ts'
 import { pollColumn } from '#app/domains/polls/poll-column.server.ts'
+import { ownReactionColumn } from '#app/domains/reactions/own-reaction-column.server.ts'
 import { readingColumn } from '#app/domains/reading/reading-conditions.server.ts'
 import { pageOfNumber, WINDOW } from './thread-address.ts'
 import {
@@ -90,6 +91,7 @@ async function readPosts(
   const extra = page === 1 ? row.accepted_post_id : null
   const { rows } = await sql<PostRow>`
     select p.id, p.number, p.author_id, p.state, p.created_at, p.edited_at, p.like_count, p.state_by_id,
+      p.imported_likes, p.reaction_counts, ${ownReactionColumn(reader)},
       p.edited_at is not null and exists (select from post_revision r where r.post_id = p.id) as revised,
       case when p.state = 'published' then p.html else '' end as html, ${foldedColumn(reader)}, ${pollColumn(reader)},
       author.handle, author.display_name, author.role, author.title as author_title, author.kind as author_kind,

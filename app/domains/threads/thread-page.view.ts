@@ -1,8 +1,16 @@
 import type { Actor } from '#app/domains/access/actor.ts'
-import { canDelete, canEdit, canRestore, type PostFacts } from '#app/domains/posts/post.policy.ts'
-import { threadFacts } from '#app/domains/posts/thread-facts.ts'
+import {
+  canAccept,
+  canDelete,
+  canEdit,
+  canReact,
+  canRestore,
+  type PostFacts,
+} from '#app/domains/posts/post.policy.ts'
 import type { PollRow } from '#app/domains/polls/poll-column.server.ts'
 import { toPollView } from '#app/domains/polls/poll.view.ts'
+import { toReactionViews } from '#app/domains/reactions/reaction.view.ts'
+import { questionFacts, threadFacts } from '#app/domains/posts/thread-facts.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
 import type { Folded } from '#app/domains/people/folded.server.ts'
 import { postHref, threadHref } from './thread-address.ts'
@@ -70,6 +78,9 @@ export type PostRow = AuthorColumns & {
   state_by_id: number | null
   revised: boolean
   like_count: number
+  imported_likes: number
+  reaction_counts: Record<string, number>
+  own_reaction: string | null
   html: string
   folded: Folded | null
   poll: PollRow | null
@@ -138,6 +149,7 @@ function toPostView(thread: ThreadRow, row: PostRow, { actor, now }: Looker): Po
     createdAt: row.created_at.toISOString(),
     editedAt: row.edited_at?.toISOString() ?? null,
     likes: row.like_count,
+    reactions: toReactionViews(row),
     accepted: row.id === thread.accepted_post_id,
     replyTo: row.reply_to && toRef(row.reply_to),
     replies: (row.replies ?? []).map(toRef),
@@ -157,6 +169,8 @@ function abilities(thread: ThreadRow, row: PostRow, actor: Actor): PostAbility[]
       ? (['delete'] as const)
       : []),
     ...(canRestore(actor, post, facts).may ? (['restore'] as const) : []),
+    ...(canReact(actor, post, facts).may ? (['react'] as const) : []),
+    ...(canAccept(actor, post, questionFacts(thread)).may ? (['accept'] as const) : []),
   ]
 }
 

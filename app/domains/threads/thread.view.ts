@@ -1,5 +1,6 @@
 import type { PollView } from '#app/domains/polls/poll.view.ts'
 import type { ThreadReadingView } from '#app/domains/reading/watch-level.ts'
+import type { ReactionView } from '#app/domains/reactions/reaction.view.ts'
 import type { AuthorKind } from './thread-list.view.ts'
 
 /** Who wrote something, as every page shows them. */
@@ -20,7 +21,7 @@ export type PostRefView = {
   author: { handle: string; name: string; kind: AuthorKind }
 }
 
-export type PostAbility = 'edit' | 'delete' | 'restore'
+export type PostAbility = 'edit' | 'delete' | 'restore' | 'react' | 'accept'
 
 /** A post in its thread. `html` is baked by the pipeline and safe as it is; empty unless the post is published. */
 export type PostView = {
@@ -32,6 +33,7 @@ export type PostView = {
   createdAt: string
   editedAt: string | null
   likes: number
+  reactions: ReactionView[]
   accepted: boolean
   replyTo: PostRefView | null
   replies: PostRefView[]

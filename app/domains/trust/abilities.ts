@@ -14,6 +14,8 @@ export type Abilities = {
   /** How quickly and how much in a day: replies, and conversations that one begins. */
   reply: readonly Allowance[]
   start: readonly Allowance[]
+  /** Reactions; taking one back is free. */
+  react: readonly Allowance[]
   /** People that one post speaks to. */
   mentions: number
   /** Links to other sites in one post; null for as many as one likes. */
@@ -26,6 +28,7 @@ export type Abilities = {
 const KNOWN: Abilities = {
   reply: [pause(5, 10), perDay(100)],
   start: [pause(3, 30), perDay(10)],
+  react: [perDay(60)],
   mentions: 10,
   links: null,
   makesTags: true,
@@ -35,6 +38,7 @@ const TRUSTED: Abilities = {
   ...KNOWN,
   reply: [pause(10, 5), perDay(400)],
   start: [pause(5, 15), perDay(30)],
+  react: [perDay(150)],
   upload: { perDay: 100, bytesPerDay: 400 * MB, bytes: 2_000 * MB },
 }
 
@@ -43,6 +47,7 @@ const BY_LEVEL = [
   {
     reply: [pause(3, 30), perDay(20)],
     start: [pause(2, 60), perDay(3)],
+    react: [perDay(30)],
     mentions: 2,
     links: 2,
     makesTags: false,
@@ -59,6 +64,7 @@ const STAFF: Abilities = {
   ...TRUSTED,
   reply: [pause(60, 1)],
   start: [pause(30, 2)],
+  react: [perDay(500)],
   upload: { perDay: 2_000, bytesPerDay: 10_000 * MB, bytes: 100_000 * MB },
 }
 

@@ -12,7 +12,7 @@ type EditorProps = {
   /** Null for a new one. */
   id: number | null
   slug: string | null
-  typed: Fields
+  fields: Fields
   parents: { id: number; name: string }[]
   /** What its rule says, where the form can't show it. */
   rule: string | null
@@ -23,12 +23,12 @@ type EditorProps = {
 
 /** The page on which a space is made or changed. */
 export function SpacePage(props: EditorProps) {
-  const { id, slug, typed, answer } = props
+  const { id, slug, fields, answer } = props
   const t = useT()
   return (
     <AdminPage
       section="spaces"
-      title={id === null ? t('space.edit.new') : (typed['name'] ?? '')}
+      title={id === null ? t('space.edit.new') : (fields['name'] ?? '')}
       actions={
         slug === null ? null : (
           <a className="btn small" href={`/s/${slug}`}>
@@ -47,11 +47,11 @@ const RULES = ['everyone', 'members', 'trust', 'role', 'group'] as const
 const STATES = ['open', 'locked', 'archived'] as const
 
 /** All of a space in one form. What somebody else saved meanwhile stands below each field that differs. */
-export function SpaceForm({ typed, parents, rule, seen, answer }: EditorProps) {
+export function SpaceForm({ fields, parents, rule, seen, answer }: EditorProps) {
   const t = useT()
   const roleChoices = useRoles()
   const { errors = {}, now = null } = answer ?? {}
-  const values = answer ? { ...typed, ...answer.values } : typed
+  const values = answer ? { ...fields, ...answer.values } : fields
   const props = (name: string, hint?: string) => {
     const other =
       now && now[name] !== values[name] ? t('space.edit.now', { value: now[name] ?? '' }) : undefined

@@ -63,7 +63,7 @@ export function MemberFacts({ member }: { member: StaffMemberFile }) {
       </p>
       {member.suspendedUntil !== null && member.suspendedFor ? <p dir="auto">{member.suspendedFor}</p> : null}
       <p className="hint">
-        {member.hasAccount ? t('staff.places', { count: member.places }) : t('staff.noAccount')}
+        {member.comesIn ? t('staff.places', { count: member.places }) : t('staff.noAccount')}
       </p>
       <Facts facts={facts} />
     </div>

@@ -15,6 +15,7 @@ import { useT } from '#app/ui/words.tsx'
 import { eventLook } from './event-look.ts'
 import { personRef } from './person.ts'
 import { PollOf } from './poll-of.tsx'
+import { PostReactions } from './post-reactions.tsx'
 import { roleWord } from './role-word.ts'
 
 /** One thing in a thread's window. `children` stand below the text of a post. */
@@ -23,6 +24,8 @@ export function ThreadItem(props: {
   thread: ThreadHeadView
   /** The page on which one replies, for who may. */
   replyFrom: string | null
+  /** What one may react with here. */
+  choices: readonly string[]
   children?: ReactNode
 }) {
   const { item, thread } = props
@@ -55,14 +58,16 @@ export function ThreadItem(props: {
       editedAt={post.editedAt}
       historyHref={post.revised ? `/p/${post.id}/history` : null}
       html={post.html}
-      likes={post.likes}
+      reactions={<PostReactions post={post} choices={props.choices} />}
       inReplyTo={post.replyTo ? toRef(post.replyTo) : null}
       replies={post.replies.map(toRef)}
       poll={post.poll ? <PollOf poll={post.poll} post={post.id} /> : null}
       actions={
-        props.replyFrom || post.can.length > 0 ? <PostCan post={post} replyFrom={props.replyFrom} /> : null
+        props.replyFrom || post.can.some((one) => one !== 'react') ? (
+          <PostCan post={post} replyFrom={props.replyFrom} />
+        ) : null
       }
-      accepted={post.accepted ? { thanks: thanksOf(thread, post) } : null}
+      accepted={post.accepted ? { thanks: thanksOf(thread, post), own: isAsker(thread, post) } : null}
     >
       {props.children}
     </Post>
@@ -85,6 +90,7 @@ function PostCan({ post, replyFrom }: { post: PostView; replyFrom: string | null
       editHref={post.can.includes('edit') ? `/p/${post.id}/edit` : null}
       deleteHref={post.can.includes('delete') ? `/p/${post.id}/delete` : null}
       quotable={from && post.author ? { id: post.id, handle: post.author.handle } : null}
+      accept={post.can.includes('accept') ? { href: `/p/${post.id}/accept`, accepted: post.accepted } : null}
       quoteHref={from && `${from}reply=${post.number}&quote=${post.id}#reply`}
     />
   )
@@ -94,7 +100,9 @@ function toRef(reply: PostView['replies'][number]) {
   return { number: reply.number, href: reply.href, author: personRef(reply.author) }
 }
 
+const isAsker = (thread: ThreadHeadView, post: PostView) => post.author.handle === thread.author.handle
+
 /** Whose question it solved: named unless they answered it themselves. */
 function thanksOf(thread: ThreadHeadView, post: PostView): string | null {
-  return post.author.handle === thread.author.handle ? null : thread.author.name || `@${thread.author.handle}`
+  return isAsker(thread, post) ? null : thread.author.name || `@${thread.author.handle}`
 }

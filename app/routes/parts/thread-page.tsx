@@ -24,7 +24,13 @@ import { personRef } from './person.ts'
 import { ThreadItem } from './thread-item.tsx'
 
 /** A page of a thread: head, window of posts with what happened between them, and the ways to its other parts. */
-export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; sent: Written | undefined }) {
+export function ThreadPage(props: {
+  data: ThreadPageView
+  /** What one may react with. */
+  choices: readonly string[]
+  reply: ReplyFormView
+  sent: Written | undefined
+}) {
   const { data, reply } = props
   const { thread, items, accepted, reading } = data
   const t = useT()
@@ -54,6 +60,7 @@ export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; 
           <ThreadItem
             item={item}
             thread={thread}
+            choices={props.choices}
             replyFrom={reply.may ? threadHref(thread, data.page) : null}
           >
             {accepted && item.kind === 'post' && item.post.number === 1 ? (
@@ -64,7 +71,7 @@ export function ThreadPage(props: { data: ThreadPageView; reply: ReplyFormView; 
       ))}
       {reading ? <MarkRead thread={thread.id} number={end} done={reading.number >= end} /> : null}
       <Window data={data} label={t('window.below')} />
-      <ThreadReply {...props} />
+      <ThreadReply data={data} reply={reply} sent={props.sent} />
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { memberCards } from './member-cards.ts'
 import { modeSwitch } from './mode-switch.ts'
 import { palette } from './palette.ts'
 import { prefetch } from './prefetch.ts'
+import { reactInPlace } from './react.ts'
 import { reportReading } from './reading.ts'
 import { showPassword } from './show-password.ts'
 import { relativeTimes } from './times.ts'
@@ -16,6 +17,7 @@ import { relativeTimes } from './times.ts'
 for (const enhancement of [modeSwitch, keySwitch, lightbox, embeds, showPassword]) {
   document.addEventListener('click', enhancement)
 }
+document.addEventListener('submit', reactInPlace)
 document.addEventListener('keydown', postKeys)
 relativeTimes()
 palette()

@@ -201,6 +201,7 @@ const TOLD: Record<string, string> = {
   'post.author_id': 'posts',
   'post.typed_by_id': 'posts of a brand are the brand’s',
   'post_revision.editor_id': 'earlier-versions and edits-of-others',
+  'reaction.member_id': 'reactions',
   'recovery_code.account_id': 'a secret; how many are left is in account',
   'scheduled_thread.member_id': 'scheduled',
   'session.account_id': 'sessions',

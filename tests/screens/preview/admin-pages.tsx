@@ -118,7 +118,7 @@ export const adminPages = {
             ...member,
             lastSeenAt: at,
             suspendedFor: 'Sold tents.',
-            hasAccount: true,
+            comesIn: true,
             places: 2,
             keeps: [],
           }}
@@ -128,7 +128,7 @@ export const adminPages = {
             ...member,
             lastSeenAt: at,
             suspendedFor: '',
-            hasAccount: true,
+            comesIn: true,
             places: 2,
             keeps: [{ id: 1, name: 'Tents' }],
           }}
@@ -203,7 +203,7 @@ export const adminPages = {
         <SpaceForm
           id={2}
           slug="tents"
-          typed={typedSpace(null)}
+          fields={typedSpace(null)}
           parents={[{ id: 1, name: 'Gear questions' }]}
           rule={'{"kind":"any"}'}
           seen={{ by: 'some', count: 12 }}

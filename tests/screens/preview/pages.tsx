@@ -34,6 +34,7 @@ import { readingPages } from './reading-pages.tsx'
 import { searchPages } from './search-pages.tsx'
 import { writingPages } from './writing-pages.tsx'
 import { answerHtml, official, person, questionHtml, replyHtml, spaces, threads } from './sample.tsx'
+import { reacted } from './reacted.tsx'
 
 export interface SamplePage {
   here?: Place
@@ -167,7 +168,14 @@ const thread: SamplePage = {
         nextHref="/t/3/cord?post=21"
         lastHref="/t/3/cord?post=212"
       />
-      <Post number={1} href="/p/1" author={asker} at="2024-11-12T21:14:00.000Z" html={questionHtml} likes={7}>
+      <Post
+        number={1}
+        href="/p/1"
+        author={asker}
+        at="2024-11-12T21:14:00.000Z"
+        html={questionHtml}
+        reactions={reacted(7)}
+      >
         <AcceptedAnswer author={helper} href="#p4" html={answerHtml} />
       </Post>
       <EventLine icon="pin" at="2024-11-12T22:00:00.000Z">
@@ -182,7 +190,7 @@ const thread: SamplePage = {
         at={yesterday}
         editedAt={yesterday}
         html={replyHtml}
-        likes={41}
+        reactions={reacted(41)}
         inReplyTo={{ number: 1, href: '#p1', author: asker }}
         replies={[
           { number: 5, href: '#p5', author: asker },
@@ -195,7 +203,6 @@ const thread: SamplePage = {
         author={helper}
         at={yesterday}
         html={answerHtml}
-        likes={12_431}
         accepted={{ thanks: '@ember-and-oak' }}
       />
       <HiddenPost number={6} reason="rule 2, be kind to newcomers" at={yesterday} />
@@ -206,16 +213,9 @@ const thread: SamplePage = {
         author={official}
         at={new Date(Date.now() - 12 * 60_000).toISOString()}
         html="<p>Thank you both. The cord in poles made before 2023 is the old recipe. Write to us with the number on the pole bag and we will post you three metres of the new one, free.</p>"
-        likes={28}
+        reactions={reacted(28)}
       />
-      <Post
-        number={12}
-        href="/p/12"
-        author={null}
-        at={yesterday}
-        html="<p>Gone, but said once.</p>"
-        likes={0}
-      />
+      <Post number={12} href="/p/12" author={null} at={yesterday} html="<p>Gone, but said once.</p>" />
       <PostWindow
         first={1}
         last={20}

@@ -8,11 +8,13 @@ import { MarkRead } from '#app/ui/mark-read.tsx'
 import { NewLine } from '#app/ui/new-line.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
+import { ReactedPeople } from '#app/ui/reacted-people.tsx'
 import { Post } from '#app/ui/post.tsx'
 import { ThreadList } from '#app/ui/thread-list.tsx'
 import { TrustHistory, TrustNeeds } from '#app/ui/trust.tsx'
 import { WatchForm } from '#app/ui/watch-form.tsx'
 import { person, replyHtml, threads } from './sample.tsx'
+import { reacted } from './reacted.tsx'
 
 const now = new Date().toISOString()
 
@@ -35,7 +37,14 @@ export const readingPages = {
       <>
         <PageHead size="s" title="Does anybody still trust down below −20 °C?" />
         <NewLine />
-        <Post number={2} href="/p/2" author={person('halvard-k')} at={now} html={replyHtml} likes={3} />
+        <Post
+          number={2}
+          href="/p/2"
+          author={person('halvard-k')}
+          at={now}
+          html={replyHtml}
+          reactions={reacted(3)}
+        />
         <MarkRead thread={2} number={2} done={false} />
       </>
     ),
@@ -49,6 +58,7 @@ export const readingPages = {
     main: (
       <>
         <PageHead size="s" title="Your account" />
+        <ReactedPeople people={[{ emoji: '🎉', person: person('lumi_ki') }]} imported={4} more={2} />
         <RelatedPeople kind="following" people={[person('halvard-k'), person('lumi_ki')]} />
         <RelatedPeople kind="ignored" people={[]} />
         <MutedWords words={['spoiler']} typed="x" error="Two characters at least." most={60} />
@@ -65,7 +75,7 @@ export const readingPages = {
           relation={{ handle: 'halvard-k', kind: 'muted', mayFold: true, here: '/u/halvard-k' }}
         />
         <FoldedPost because="person" author={person('lumi_ki')}>
-          <Post number={3} href="/p/3" author={person('lumi_ki')} at={now} html={replyHtml} likes={0} />
+          <Post number={3} href="/p/3" author={person('lumi_ki')} at={now} html={replyHtml} />
         </FoldedPost>
       </>
     ),

@@ -10,6 +10,7 @@ import { RestorePost, TakenBackPost } from '#app/ui/post-states.tsx'
 import { ThreadHead } from '#app/ui/thread-head.tsx'
 import { VersionList } from '#app/ui/version-list.tsx'
 import { person, replyHtml } from './sample.tsx'
+import { reacted } from './reacted.tsx'
 
 const now = new Date().toISOString()
 const head = (
@@ -28,7 +29,7 @@ const post = (
     author={person('halvard-k')}
     at={now}
     html={replyHtml}
-    likes={3}
+    reactions={reacted(3)}
     actions={
       <PostActions
         number={2}
@@ -36,6 +37,7 @@ const post = (
         quoteHref="?quote=2"
         editHref="/p/2/edit"
         deleteHref="/p/2/delete"
+        accept={{ href: '/p/2/accept', accepted: false }}
       />
     }
   />

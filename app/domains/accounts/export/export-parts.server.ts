@@ -69,6 +69,9 @@ const PARTS: Record<string, (owner: Owner, after: number) => RawBuilder<Row>> = 
       order by at) as choices, v.voted_at as "votedAt"
     from poll_vote v join poll on poll.post_id = v.post_id
     where v.member_id = ${memberId}::int and v.post_id > ${after}::int order by v.post_id limit ${BATCH}`,
+  reactions: ({ memberId }, after) => sql`
+    select post_id as id, emoji, created_at as "createdAt" from reaction
+    where member_id = ${memberId}::int and post_id > ${after}::int order by post_id limit ${BATCH}`,
   uploads: ({ memberId }, after) => sql`
     select id, key, kind, name, alt, bytes, width, height, created_at as "createdAt",
       array(select jsonb_array_elements(files) ->> 'name') as files

@@ -5,7 +5,7 @@ import type { DB } from '#app/platform/db/database.ts'
 export async function keptNumbers(db: Kysely<DB>): Promise<Record<string, unknown[]>> {
   const of = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows
   return {
-    posts: await of(sql`select id, reply_count from post order by id`),
+    posts: await of(sql`select id, reply_count, like_count, reaction_counts from post order by id`),
     threads: await of(
       sql`select id, post_count, like_count, author_count, last_number, last_post_at, last_author_id, excerpt, hot_score
         from thread order by id`,

@@ -97,6 +97,7 @@ class ThreadConversion {
       reply_to_id: this.ids.get(post.reply_to_post_number ?? 0) ?? null,
       reply_count: replies.get(post.post_number) ?? 0,
       like_count: likesOf(post),
+      imported_likes: likesOf(post),
       state,
       state_reason: state === 'hidden' ? HIDDEN_THERE : state === 'deleted' ? DELETED_THERE : '',
       state_at: state === 'published' ? null : iso(post.deleted_at ?? post.updated_at ?? post.created_at),

@@ -44,6 +44,8 @@ export type PostInsert = {
   reply_to_id: number | null
   reply_count: number
   like_count: number
+  /** The same: nobody has reacted here yet. */
+  imported_likes: number
   state: State
   state_reason: string
   state_at: string | null

@@ -44,6 +44,7 @@ const POST_COLUMNS = {
   reply_to_id: 'int',
   reply_count: 'int',
   like_count: 'int',
+  imported_likes: 'int',
   state: 'content_state',
   state_reason: 'text',
   state_at: 'timestamptz',

@@ -19,7 +19,7 @@ export type StaffMemberRow = {
 export type StaffMemberFile = StaffMemberRow & {
   lastSeenAt: string | null
   suspendedFor: string
-  hasAccount: boolean
+  comesIn: boolean
   /** Places where they are signed in. */
   places: number
   keeps: { id: number; name: string }[]

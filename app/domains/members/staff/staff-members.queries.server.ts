@@ -123,7 +123,7 @@ export async function findStaffMember(ask: Ask, memberId: number): Promise<Staff
         ...toRow(ask, row),
         lastSeenAt: row.last_seen_at?.toISOString() ?? null,
         suspendedFor: row.suspended_for,
-        hasAccount: row.account_id !== null,
+        comesIn: row.account_id !== null,
         places: row.places,
         keeps: row.keeps ?? [],
       }
