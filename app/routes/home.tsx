@@ -14,6 +14,7 @@ import { Note, People, PlainLinks } from '#app/ui/note.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { TagList } from '#app/ui/tag.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { canonicalList } from './parts/canonical-list.ts'
 import { chosenSort } from './parts/chosen-sort.ts'
 import { drawnCover } from './parts/covers.ts'
 import { feedLinks } from './parts/feed-links.ts'
@@ -59,13 +60,12 @@ export const loader = guardedLoader(
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const root = rootData(matches)
   if (!data) return [{ title: root.site }]
-  const { previous, next, first, sort } = data.list
-  const canonical = sort === 'latest' ? '/' : `/?sort=${sort}`
+  const { previous, next, first } = data.list
   const head = pageHead({
     ...root,
     title: root.site,
     description: root.tagline,
-    canonical,
+    canonical: canonicalList('/', data.list),
     previous: previous && `/${previous}`,
     next: next && `/${next}`,
     unindexed: !first,

@@ -12,6 +12,7 @@ import { Crumbs } from '#app/ui/crumbs.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { SpaceHead } from '#app/ui/space-head.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { canonicalList } from './parts/canonical-list.ts'
 import { chosenSort } from './parts/chosen-sort.ts'
 import { drawnCover } from './parts/covers.ts'
 import { feedLinks } from './parts/feed-links.ts'
@@ -74,10 +75,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const head = { ...root, title: data.space.name, description: data.space.description, canonical: path }
   if (data.view === 'teaser') return pageHead({ ...head, unindexed: true })
   const card = { space: data.space }
-  const { previous, next, first, sort } = data.list
+  const { previous, next, first } = data.list
   const tags = pageHead({
     ...head,
-    canonical: sort === data.standard ? path : `${path}?sort=${sort}`,
+    canonical: canonicalList(path, data.list, data.standard),
     previous: previous && path + previous,
     next: next && path + next,
     unindexed: !first,

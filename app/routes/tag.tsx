@@ -14,6 +14,7 @@ import { Crumbs } from '#app/ui/crumbs.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { WatchForm } from '#app/ui/watch-form.tsx'
 import { useT } from '#app/ui/words.tsx'
+import { canonicalList } from './parts/canonical-list.ts'
 import { feedLinks } from './parts/feed-links.ts'
 import { pageHead, rootData } from './parts/head.ts'
 import { Page } from './parts/page.tsx'
@@ -48,12 +49,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const root = rootData(matches)
   if (!data) return [{ title: root.site }]
   const path = `/tags/${encodeURIComponent(data.tag.slug)}`
-  const { previous, next, first, sort } = data.list
+  const { previous, next, first } = data.list
   const head = pageHead({
     ...root,
     title: data.tag.name,
     description: data.tag.description,
-    canonical: sort === 'latest' ? path : `${path}?sort=${sort}`,
+    canonical: canonicalList(path, data.list),
     previous: previous && path + previous,
     next: next && path + next,
     unindexed: !first,

@@ -139,6 +139,9 @@ type Compose = {
   networks?: Record<string, unknown>
 }
 
+/** What may stay empty: without a mail server letters become files, without a bucket members' files lie in a volume. */
+const OPTIONAL = ENV_NAMES.filter((name) => /^(SMTP|MAIL|S3)_/.test(name))
+
 describe.each(['docker/compose.yaml', 'docker/compose.single.yaml'])('%s', (path) => {
   const text = readProjectFile(path)
   const { services, volumes, networks = {} } = parse(text, { merge: true }) as Compose
@@ -152,6 +155,19 @@ describe.each(['docker/compose.yaml', 'docker/compose.single.yaml'])('%s', (path
       expect(app).toMatchObject({ read_only: true, cap_drop: ['ALL'] })
       expect(parseInt(app.stop_grace_period ?? '0')).toBeGreaterThanOrEqual(30)
     }
+  })
+
+  test('keeps the data folder in a volume that all processes and commands share', () => {
+    const [data] = JSON.parse(instructions('VOLUME')[0]!) as [string]
+    const mounts = apps.map(([, app]) => app.volumes?.filter((one) => one.endsWith(`:${data}`)) ?? [])
+    expect(mounts.map(({ length }) => length)).toEqual(apps.map(() => 1))
+    expect(new Set(mounts.flat()).size).toBe(1)
+    expect(Object.keys(volumes)).toContain(mounts[0]?.[0]?.split(':')[0])
+  })
+
+  test('hands on the mail server, and a bucket where there is one', () => {
+    for (const [, app] of apps)
+      for (const name of OPTIONAL) expect(app.environment?.[name], name).toBe(`\${${name}:-}`)
   })
 
   test('names a version of everything else', () => {
@@ -184,13 +200,13 @@ describe.each(['docker/compose.yaml', 'docker/compose.single.yaml'])('%s', (path
     expect(new Set(joined)).toEqual(new Set(Object.keys(networks)))
   })
 
-  test('asks for what the example of its environment has, and no secret has a default', () => {
+  test('asks for what the example of its environment has, and nothing but what may be left out does without', () => {
     const asked = [...text.matchAll(/\$\{(\w+)(:[?-])?/g)].map(([, name, kind]) => ({ name, kind }))
     const offered = [...readProjectFile('docker/env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name)
     for (const { name, kind } of asked) {
       if (name === 'GUILDHALL_TAG') continue
       expect(offered, name).toContain(name)
-      expect(kind, name).toBe(':?')
+      expect(kind, name).toBe(OPTIONAL.includes(name!) ? ':-' : ':?')
     }
     if (path === 'docker/compose.yaml')
       expect(new Set(offered)).toEqual(

@@ -52,6 +52,9 @@ export async function findAddresses(db: Kysely<DB>): Promise<Address[]> {
       first: `${posts}?page=2`,
     },
     { what: 'busiest member', paths: [`/u/${member.handle}`] },
+    { what: 'index of the sitemap', paths: ['/sitemap.xml'] },
+    { what: 'members in the sitemap', paths: ['/sitemap/members/1.xml'] },
+    { what: 'feed', paths: ['/feed.xml'] },
   ]
 }
 

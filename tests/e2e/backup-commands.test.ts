@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -31,6 +31,15 @@ function guildhall(data: string, ...args: string[]): Promise<Outcome> {
     )
   })
 }
+
+test('a refused file leaves no data folder behind', async () => {
+  const file = join(folder, 'letter.tar.gz')
+  writeFileSync(file, 'no backup')
+  const data = join(folder, 'new')
+  const refused = await guildhall(data, 'restore', file)
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('letter.tar.gz') })
+  expect(existsSync(data)).toBe(false)
+})
 
 test('a community moves from one data folder to another, by commands alone', async () => {
   const file = join(folder, 'community.tar.gz')

@@ -19,7 +19,8 @@ beforeAll(async () => {
   const left = await makeMember(kysely, { handle: 'gone-1', display_name: 'Formername', kind: 'erased' })
   const space = await makeSpace(kysely, { slug: 'walks' })
   const posts = [{ authorId: ann.id, source: 'Over the hills & far away' }]
-  threads.talk = await makeThread(kysely, { space, title: 'A walk', posts })
+  const hidden = { authorId: ann.id, source: 'Not for others', state: 'hidden' } as const
+  threads.talk = await makeThread(kysely, { space, title: 'A walk', posts: [...posts, hidden] })
   threads.hostile = await makeThread(kysely, {
     space,
     title: HOSTILE,
@@ -135,6 +136,8 @@ test('every spelling of an address leads to its thread', async () => {
     `${ORIGIN}/t/${id}/a-walk/1`,
     `http://community.test/t/${id}`,
     `${ORIGIN}/t/any-title/4711`,
+    `${ORIGIN}/p/${threads.talk.postIds.get(1)}`,
+    `${ORIGIN}/p/${threads.talk.postIds.get(1)}?from=mail#p1`,
   ])
     expect((await ask({ url })).status, url).toBe(200)
 })
@@ -143,6 +146,10 @@ test('L32: what visitors may not read, what is no thread and what is elsewhere g
   const answers = new Set<string>()
   for (const url of [
     ...[threads.teaser, threads.held, threads.members].map((thread) => ORIGIN + hrefOf(thread)),
+    ...[threads.teaser, threads.held, threads.members].map(({ postIds }) => `${ORIGIN}/p/${postIds.get(1)}`),
+    `${ORIGIN}/p/${threads.talk.postIds.get(2)}`,
+    `${ORIGIN}/p/999999`,
+    `${ORIGIN}/p/99999999999`,
     `${ORIGIN}/t/999999`,
     `${ORIGIN}/t/99999999999`,
     `${ORIGIN}/t/%00/1`,

@@ -7,11 +7,15 @@ import { parseCursor, type Cursor } from '#app/domains/paging/cursor.ts'
 import { countWaiting } from '#app/domains/reading/waiting.queries.server.ts'
 import { createPostTimes } from '#app/domains/search/postgres/post-times.server.ts'
 import { createPostgresEngine } from '#app/domains/search/postgres/postgres-engine.server.ts'
+import { listSitemapParts, readSitemapPart } from '#app/domains/sitemaps/sitemap.queries.server.ts'
+import { createSpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
 import { listThreads, type ListScope } from '#app/domains/threads/thread-list.queries.server.ts'
 import { WINDOW } from '#app/domains/threads/thread-address.ts'
 import { findThread, readThreadPage } from '#app/domains/threads/thread-page.queries.server.ts'
 import { memberSorts, threadSorts } from '#app/domains/threads/thread-sorts.ts'
+import { createBus } from '#app/platform/bus/bus.ts'
 import { systemClock } from '#app/platform/clock.ts'
+import { createLog } from '#app/platform/log.ts'
 import { commonWords, findAddresses } from '#tests/bench/growth-addresses.ts'
 import { forumOf, planForum } from '#tests/bench/forum/plan-forum.ts'
 import { writeForum } from '#tests/bench/forum/write-forum.ts'
@@ -131,6 +135,27 @@ test('the last full window of the longest thread reads what the second reads', a
   expect(longest.last_number).toBeGreaterThan(40 * WINDOW)
   // What answers what differs a little; posts, people and answers of a window are at most so many.
   expect(last).toBeLessThanOrEqual(second + 5 * WINDOW)
+})
+
+test('the index of the sitemap looks for the first of each part, and not at everybody’s posts', async () => {
+  const parts: string[] = []
+  const read = await rows(async (reader) => parts.push(...(await listSitemapParts(reader))))
+  expect(parts).toContain('/sitemap/members/1.xml')
+  expect(read).toBeLessThanOrEqual(ENOUGH)
+})
+
+test('a part of the sitemap looks at a post of each member, and not at all of them', async () => {
+  const bus = createBus({ url: forum.url, pool: forum.pool, log: createLog({ level: 'error' }) })
+  await bus.ready()
+  const spaces = createSpaceDirectory({ db: forum.kysely, bus })
+  let people = 0
+  const read = await rows(async (reader) => {
+    people = (await readSitemapPart(reader, spaces, 'members', 1))?.entries.length ?? 0
+  })
+  await bus.close()
+  expect(people).toBeGreaterThan(100)
+  // The member, the counter by rule, a post and its thread, and a few that are hidden or gone.
+  expect(read).toBeLessThanOrEqual(12 * people)
 })
 
 const everywhere = {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { z } from 'zod'
+import { appVersion } from '#app/platform/app-version.ts'
 import type { Migration } from '#app/platform/db/migration-files.ts'
 import type { Progress } from '#app/platform/progress-display.ts'
 import { BackupError } from './backup-error.ts'
@@ -135,10 +136,20 @@ function assertRows(manifest: Manifest, meters: Map<string, { meter: RowMeter }>
   }
 }
 
+/** Between releases the version says nothing: then the migration is named, which tells two builds of it apart. */
+function unknownMigration(app: string, name: string): BackupError {
+  if (app !== appVersion()) return newer(app)
+  return new BackupError(
+    'newer',
+    `The backup comes from a newer build of this version (${printable(app)}): it has the migration ${printable(name)}, which this one does not know.`,
+    'Nothing was changed. Bring Guildhall up to the build that made the backup, or a later one, and restore with that.',
+  )
+}
+
 function assertMigrations(manifest: Manifest, ours: readonly Migration[]): void {
   const known = new Map(ours.map(({ name, checksum }) => [name, checksum]))
   for (const { name, checksum } of manifest.migrations) {
-    if (!known.has(name)) throw newer(manifest.app)
+    if (!known.has(name)) throw unknownMigration(manifest.app, name)
     if (known.get(name) !== checksum)
       throw new BackupError(
         'newer',

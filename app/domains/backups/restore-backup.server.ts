@@ -26,6 +26,8 @@ export type RestoreOptions = {
   /** Where the files of members go. */
   storage: Storage
   path: string
+  /** What `checkBackup` answered, where the file was checked already; without it, it is checked here. */
+  checked?: Manifest
   /** Take the place of the community that is there. */
   replace: boolean
   bus?: Pick<Bus, 'publish'> | undefined
@@ -44,7 +46,7 @@ export type RestoreOptions = {
 export async function restoreBackup(options: RestoreOptions): Promise<Manifest> {
   const { url, path, storage, onProgress, signal } = options
   const migrations = await readMigrations(options.migrations ?? CORE_MIGRATIONS)
-  const manifest = await checkBackup({ path, migrations, onProgress, signal })
+  const manifest = options.checked ?? (await checkBackup({ path, migrations, onProgress, signal }))
   const session = await openCopySession({ url, applicationName: 'guildhall restore' })
   try {
     await assertNobodyUses(session)

@@ -157,6 +157,21 @@ describe('an archive that was made by hand', () => {
   })
 })
 
+describe('a backup with a migration that is not known', () => {
+  it.each([
+    ['of this version names the migration', (text: string) => text, /migration \w+_score\b/],
+    [
+      'of another version names the version',
+      (text: string) => text.replace(/("app": ")[^"]+/, '$199.0.0'),
+      /newer Guildhall \(99\.0\.0\)/,
+    ],
+  ])('%s', async (_what, edit, said) => {
+    const unknown = (text: string) => edit(text.replace('_core"', '_score"'))
+    await rewriteArchive(path, bad, { edit: (name, text) => (/manifest/.test(name) ? unknown(text) : text) })
+    await expect(restore(bad)).rejects.toThrow(said)
+  })
+})
+
 describe('the database', () => {
   it('is not touched where a community lives, unless one says so', async () => {
     await expect(restore(path, { replace: false })).rejects.toThrow(/A community lives.*--replace/)

@@ -5,8 +5,8 @@ export type ThreadPath =
 
 const isId = (text: string | undefined): text is string => text !== undefined && /^\d+$/.test(text)
 
-/** Ids beyond PostgreSQL's integers name nothing; they must not become an error there. */
-const toId = (text: string) => (text.length <= 10 && Number(text) <= 2_147_483_647 ? Number(text) : 0)
+/** The id that digits name. Ids beyond PostgreSQL's integers name nothing and become 0; they must not become an error there. */
+export const toId = (text: string) => (text.length <= 10 && Number(text) <= 2_147_483_647 ? Number(text) : 0)
 
 /**
  * Reads `/t/<id>[/<slug>[/<number>]]` and the old `/t/<slug>/<id>[/<post>]`. Slugs are never digits only, so the two
