@@ -168,3 +168,11 @@ test('who is signed in gets what everybody gets', async () => {
     expect(await theirs.text()).toBe(await text(path))
   }
 })
+
+test('the best of each period have an address of their own, and what an address shows by itself has the plain one', async () => {
+  const canonical = async (path: string) =>
+    /rel="canonical" href="([^"]+)"/.exec(await (await site.get(path)).text())?.[1]?.replaceAll('&amp;', '&')
+  for (const path of ['/?sort=top&period=week', '/?sort=top'])
+    expect(pathOf((await canonical(path)) ?? '/nothing'), path).toBe(path)
+  expect(pathOf((await canonical('/?sort=latest')) ?? '/nothing')).toBe('/')
+})
