@@ -1,16 +1,18 @@
 import type { Reader } from '#app/domains/access/reader.ts'
 import type { SpaceDirectory } from '#app/domains/spaces/space-directory.server.ts'
-import { isEngineAway, newPatience, type PostHits, type SearchEngine, type Terms } from './engine.ts'
+import { isEngineAway, newPatience, type PostHits, type SearchEngine } from './engine.ts'
 import { marksOf, type Marks } from './present/highlight.ts'
 import { readMemberHits, readPostHits, readTagHits } from './present/hit-rows.queries.server.ts'
 import { toMemberHitView, toPostHitView, toTagHitView, toThreadHitView } from './present/hit-views.ts'
 import { asksNothing, parseQuery } from './query/parse-query.ts'
 import type { SearchKind, SearchQuery } from './query/search-query.ts'
+import { splitQuery } from './query/split-query.ts'
 import { resolveScope, type ResolvedScope } from './resolve-scope.server.ts'
 import { filterChips, searchHref } from './search-links.ts'
 import { HITS_PER_PAGE, type SearchPageSearch } from './search.schema.ts'
 import type { SearchView } from './search.view.ts'
 import { spacesNamed } from './spaces-named.queries.server.ts'
+import { mayBegin } from './words/may-begin.server.ts'
 import { bestCorrection } from './words/best-correction.ts'
 import { correctWords } from './words/correct-words.server.ts'
 
@@ -78,13 +80,13 @@ async function findPosts(reader: Reader, deps: SearchDeps, task: Task): Promise<
   }
 }
 
-/** What was typed; then, where nothing has it, what was probably meant; then most of the words. */
+/** What was typed; then, where nothing has it, words that begin so; then what was probably meant; then most of the words. */
 async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise<Found> {
   const { query, resolved, kind, input } = task
   const patience = newPatience()
-  const find = (words: string[], relax: boolean) =>
+  const find = (words: string[], relax: boolean, prefix = false) =>
     deps.engine.findPosts({
-      terms: termsOf(query, words),
+      terms: { words, phrases: query.phrases, without: query.without, prefix },
       scope: resolved.scope,
       sort: query.sort,
       grouped: kind === 'threads',
@@ -96,6 +98,11 @@ async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise
   const strict = await find(query.words, false)
   if (strict.total > 0 || query.words.length === 0)
     return { posts: strict, words: query.words, corrected: null }
+  // The beginning of a longer word: as the suggestions find it, and one character of a run without spaces.
+  if (await mayBegin(reader.db, query.words.at(-1) ?? '', resolved.scope.ruleIds)) {
+    const begun = await find(query.words, false, true)
+    if (begun.total > 0) return { posts: begun, words: query.words, corrected: null }
+  }
   const ways = input.exact ? [] : await correctWords(reader.db, query.words, resolved.scope.ruleIds)
   const meant = await bestCorrection(ways, (words) => find(words, false))
   if (meant) return { ...meant, corrected: replaceWords(query, meant.words) }
@@ -103,13 +110,15 @@ async function findInTurn(reader: Reader, deps: SearchDeps, task: Task): Promise
   return { posts: several ? await find(query.words, true) : strict, words: query.words, corrected: null }
 }
 
-function termsOf({ phrases, without }: SearchQuery, words: string[]): Terms {
-  return { words, phrases, without, prefix: false }
-}
-
-/** The query as typed, with other words. */
+/** The query as typed, with other words in the place of its own; operators, quotes and what is left out stay as they are. */
 export function replaceWords({ typed, words }: SearchQuery, meant: readonly string[]): string {
-  return words.reduce((text, word, at) => text.replace(word, () => meant[at] ?? word), typed)
+  let place = 0
+  return splitQuery(typed)
+    .map(({ raw }) => {
+      if (raw !== words[place]) return raw
+      return meant[place++] ?? raw
+    })
+    .join(' ')
 }
 
 /** The page that lists people or tags. */

@@ -7,7 +7,8 @@ import { systemClock } from '#app/platform/clock.ts'
 import { makeMember, makeSpace, makeThread } from '#tests/factories/content.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { createPostgresEngine } from './postgres/postgres-engine.server.ts'
-import { search, type SearchDeps } from './search.queries.server.ts'
+import { parseQuery } from './query/parse-query.ts'
+import { replaceWords, search, type SearchDeps } from './search.queries.server.ts'
 import { searchPageSearch } from './search.schema.ts'
 import { suggest } from './suggest.queries.server.ts'
 import { countWords } from './words/count-words.server.ts'
@@ -140,7 +141,7 @@ describe('finds', () => {
   })
 
   it.each([
-    'redi',
+    'direct',
     '"section third"',
     'cord before:2020',
     'by:nobody cord',
@@ -148,6 +149,25 @@ describe('finds', () => {
     'tag:none cord',
   ])('nothing for %s', async (q) => {
     expect(await ask(q)).toMatchObject({ hits: [], total: 0 })
+  })
+
+  it.each([
+    ['sectio', 'cord'],
+    ['cord slippi', 'cord'],
+    ['tag:winter secti', 'cord'],
+    ['紐', 'japanese'],
+  ] as const)('the beginning of a word, as the suggestions do: %s', async (q, expected) => {
+    const view = await ask(q)
+    expect(view.correction).toBeNull()
+    expect(view.hits[0]).toMatchObject({ id: ids[expected] })
+  })
+
+  it.each([
+    ['tag:stoves stov', ['stove'], 'tag:stoves stove'],
+    ['stove stov', ['stove', 'stoves'], 'stove stoves'],
+    ['in:"Gear stov" -stov "stov" stov', ['stove'], 'in:"Gear stov" -stov "stov" stove'],
+  ] as const)('a correction leaves the rest of the query alone: %s', (typed, meant, shown) => {
+    expect(replaceWords(parseQuery(typed), meant)).toBe(shown)
   })
 
   it('what was meant, and says so', async () => {

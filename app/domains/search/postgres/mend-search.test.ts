@@ -158,3 +158,29 @@ test('the connection that looked is not used again, and nothing temporary stays'
     ).rows[0]?.many
   await expect.poll(left).toBe(0)
 })
+
+test('a thread with several tags is written the same, whatever plan reads them', async () => {
+  const { postIds } = await makeThread(kysely, {
+    space,
+    title: 'Many tags',
+    tags: ['zebra', 'alder', 'moss', 'birch', 'yew'],
+    posts: [{ authorId, source: 'Words.' }],
+  })
+  const id = postIds.get(1)
+  const wordsBy = (settings: string) =>
+    kysely.transaction().execute(async (tx) => {
+      await sql.raw(settings).execute(tx)
+      await sql`select search_put(array[${id}::int])`.execute(tx)
+      const { rows } = await sql<{ words: string }>`
+        select words::text from search_post where post_id = ${id}::int`.execute(tx)
+      return rows[0]?.words
+    })
+  const off = (...plans: string[]) => plans.map((plan) => `set local enable_${plan} = off`).join('; ')
+  const [first, ...others] = await Promise.all([
+    wordsBy(off('hashjoin', 'mergejoin', 'seqscan')),
+    wordsBy(off('nestloop', 'mergejoin', 'indexscan', 'bitmapscan', 'indexonlyscan')),
+    wordsBy(off('nestloop', 'hashjoin')),
+  ])
+  expect(first).toContain('zebra')
+  expect(others).toEqual([first, first])
+})
