@@ -160,11 +160,19 @@ test('the connection that looked is not used again, and nothing temporary stays'
 })
 
 test('a thread with several tags is written the same, whatever plan reads them', async () => {
+  const posts = [{ authorId, source: 'Words.' }]
+  // Made in another order than they stand on the thread.
+  await makeThread(kysely, {
+    space,
+    title: 'Made first',
+    tags: ['yew', 'birch', 'moss', 'alder', 'zebra'],
+    posts,
+  })
   const { postIds } = await makeThread(kysely, {
     space,
     title: 'Many tags',
     tags: ['zebra', 'alder', 'moss', 'birch', 'yew'],
-    posts: [{ authorId, source: 'Words.' }],
+    posts,
   })
   const id = postIds.get(1)
   const wordsBy = (settings: string) =>
