@@ -95,6 +95,7 @@ function postRow(thread: PlannedThread, post: PlannedPost, context: Context): In
     html: '',
     pipeline_version: 0,
     reply_to_id: post.replyTo === null ? null : postIds[post.replyTo - 1]!,
+    imported_likes: post.likes,
     like_count: post.likes,
     ...(post.concealed && {
       state: post.concealed.state,

@@ -89,7 +89,8 @@ const table: [things: string[], fields: string[], verdicts: string][] = [
   // How to get in is told to those who see the teaser.
   [['backers'], ['key'],                                                        '●   ●   ●   ●   ·   ●   ●   ●   ·   ●'],
   // On the way into a teaser, what one has already is told to the one who has it.
-  [['insiders'], ['key'],                                                       '·   ·   ·   ●   ·   ·   ·   ·   ·   ·'],
+  // And who makes rules reads them.
+  [['insiders'], ['key'],                                                       '·   ·   ·   ●   ·   ·   ·   ·   ●   ·'],
 ]
 
 function without(fields: string[], ...gone: string[]): string[] {
@@ -116,9 +117,17 @@ function fail(message: string): never {
   throw new Error(message)
 }
 
+/** Who looks after members has a list of them all, by name, whatever they wrote and wherever: `members.list`. */
+const LIST_MEMBERS: readonly Persona[] = ['moderator', 'admin']
+const NAMES = ['author', 'author’s name', 'replier', 'replier’s name']
+const PEOPLE: Record<string, string[]> = { renamed: ['handle'], typist: ['handle', 'name'] }
+const isNameOf = ({ thing, field }: Token) =>
+  / thread/.test(thing) ? NAMES.includes(field) : (PEOPLE[thing]?.includes(field) ?? false)
+
 /** What the table says of a token and a persona; null where nobody has thought of it yet. */
 export function verdictOn(token: Token, persona: Persona): Verdict | null {
   const row = lines.get(`${token.thing}: ${token.field}`)
+  if (LIST_MEMBERS.includes(persona) && isNameOf(token)) return 'seen'
   if (row) return row[PERSONAS.indexOf(persona)] ?? null
   return forNobody.some(([thing, fields]) => thing.test(token.thing) && fields.includes(token.field))
     ? 'never'

@@ -27,11 +27,13 @@ export async function examine(patient: Patient, { thorough }: { thorough: boolea
   return findings
 }
 
-/** What runs here. Every process listens on one connection of its own, by which they are counted. */
+/** What runs here. Every process waits for jobs on one connection of its own, by which they are counted. */
 export async function lookAround({ db }: Pick<Patient, 'db'>): Promise<Installation> {
   const { rows } = await sql<{ processes: number }>`
     select count(*)::int as processes from pg_stat_activity
-    where datname = current_database() and query ilike 'listen %'`.execute(db.kysely)
+    where datname = current_database() and pid <> pg_backend_pid() and query ilike '%listen "jobs:insert"%'`.execute(
+    db.kysely,
+  )
   return {
     version: appVersion(),
     runtime: `Node ${process.versions.node}`,

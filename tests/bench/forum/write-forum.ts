@@ -158,7 +158,7 @@ async function writePosts(session: CopySession, plan: ForumPlan, vocabulary: Voc
   const languages = Array.from({ length: plan.size.threads }, (_, at) => languageOfThread(at))
   await copy(
     session,
-    'post (id, thread_id, number, author_id, source, html, text, excerpt, language, pipeline_version, like_count, state, created_at)',
+    'post (id, thread_id, number, author_id, source, html, text, excerpt, language, pipeline_version, like_count, imported_likes, state, created_at)',
     (function* () {
       for (let at = 0; at < plan.size.posts; at++) {
         const thread = plan.postThread[at]!
@@ -178,6 +178,7 @@ async function writePosts(session: CopySession, plan: ForumPlan, vocabulary: Voc
           post.excerpt,
           post.language,
           PIPELINE_VERSION,
+          likes,
           likes,
           state,
           new Date(plan.postAt[at]!),

@@ -45,6 +45,7 @@ export const pollPages = {
         <Poll
           {...poll}
           {...{
+            question: 'Which one did you carry?',
             kind: 'single',
             closed: true,
             open: false,
