@@ -46,8 +46,8 @@ export const guards: Guard[] = [
   {
     guard: 'lists of threads show what is listed',
     file: 'app/domains/threads/thread-list.queries.server.ts',
-    what: "const listed = whereListed(reader.access, 'thread', 't')",
-    becomes: 'const listed = sql`true`',
+    what: "const thread = sql`thread t`\n  const listed = whereListed(reader.access, 'thread', 't')",
+    becomes: 'const thread = sql`thread t`\n  const listed = sql`true`',
   },
   {
     guard: 'pins show what is listed',
@@ -112,13 +112,13 @@ export const guards: Guard[] = [
   {
     guard: 'held and hidden things are for staff and authors',
     file: 'app/domains/access/access.policy.ts',
-    what: 'if (seesAllStates(access)) return {}',
-    becomes: 'if (seesAllStates(access) || published) return {}',
+    what: "if (can(actor, 'posts.seeAll')) return {}",
+    becomes: "if (can(actor, 'posts.seeAll') || published) return {}",
   },
   {
     guard: 'the suspended read as plain members',
     file: 'app/domains/access/facts.ts',
-    what: "return { ...facts, role: 'member', trustLevel: 0, grants: [] }",
+    what: "return { ...facts, role: 'member', trustLevel: 0, grants: [], moderates: [] }",
     becomes: 'return facts',
   },
   {
