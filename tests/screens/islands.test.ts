@@ -160,6 +160,7 @@ it('fetches the page behind a link that the pointer rests on, and spares those w
 describe('every page', () => {
   it.each(['en', 'ar'])(
     'fits 320 pixels, and text of twice the size, without sideways scrolling: %s',
+    { timeout: 90_000 },
     async (locale) => {
       const { page } = await open('home', { viewport: { width: 320, height: 640 } })
       for (const name of preview.pageNames) {
