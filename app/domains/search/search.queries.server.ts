@@ -23,7 +23,7 @@ const BESIDE = 4
 
 /**
  * The page of results for what somebody typed, as they may see it: any text is answered. What finds nothing is tried
- * again as it was probably meant (unless the asker insists), then with a word less.
+ * again as the beginning of a word, as it was probably meant (unless the asker insists), then with a word less.
  */
 export async function search(reader: Reader, deps: SearchDeps, input: SearchPageSearch): Promise<SearchView> {
   const query = parseQuery(input.q, input.sort)

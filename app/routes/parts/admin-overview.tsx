@@ -3,6 +3,7 @@ import type { Finding } from '#app/domains/health/finding.ts'
 import type { loader } from '#app/root.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { AdminPage } from './admin-page.tsx'
+import { DeskFinder } from './desk-finder.tsx'
 import { adminSections, type AdminSection } from './admin-sections.ts'
 import { Findings } from './findings.tsx'
 
@@ -44,20 +45,7 @@ export function PlaceFinder({ q, open }: { q: string; open: readonly AdminSectio
     .filter(({ name, about }) => `${name} ${about}`.toLowerCase().includes(q.toLowerCase()))
   return (
     <>
-      <form className="beside" role="search" aria-label={t('admin.title')}>
-        <label className="vh" htmlFor="desk-q">
-          {t('admin.find')}
-        </label>
-        <input
-          className="input"
-          id="desk-q"
-          name="q"
-          type="search"
-          defaultValue={q}
-          placeholder={t('admin.find')}
-        />
-        <button className="btn">{t('search.do')}</button>
-      </form>
+      <DeskFinder id="desk-q" name={t('admin.title')} label={t('admin.find')} q={q} />
       <ul className="own-list">
         {places.map(({ key, href, name, about }) => (
           <li key={key}>

@@ -8,6 +8,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { useT } from '#app/ui/words.tsx'
 import { AdminPage } from './admin-page.tsx'
+import { DeskFinder } from './desk-finder.tsx'
 import { SettingRow } from './setting-row.tsx'
 
 type Asked = { q: string; group: string; changed: string }
@@ -66,20 +67,7 @@ export function SettingsFinder({ asked: { q, group, changed } }: { asked: Asked 
   const here = q || changed ? null : group || settingGroups[0]
   return (
     <>
-      <form className="beside" role="search" aria-label={t('admin.section.settings')}>
-        <label className="vh" htmlFor="setting-q">
-          {t('settings.find')}
-        </label>
-        <input
-          className="input"
-          id="setting-q"
-          name="q"
-          type="search"
-          defaultValue={q}
-          placeholder={t('settings.find')}
-        />
-        <button className="btn">{t('search.do')}</button>
-      </form>
+      <DeskFinder id="setting-q" name={t('admin.section.settings')} label={t('settings.find')} q={q} />
       <Tabs
         label={t('settings.groups')}
         tabs={[
